@@ -43,6 +43,7 @@ from building.kiosk import (
     practice_kiosk,
     public_address,
 )
+from building.running_clocks import keep_working, work_once
 from building.serving import (
     count_use_cases,
     cut_off_seconds,
@@ -54,7 +55,6 @@ from building.serving import (
     serve,
 )
 from building.verifying import proved_themes
-from building.working import keep_working, work_once
 
 __all__ = [
     "SCENARIOS",

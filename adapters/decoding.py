@@ -13,7 +13,7 @@ import sys
 from threading import BoundedSemaphore
 
 from adapters.settings import ROOT
-from core.errors import UploadRefusedError, failures_told
+from core.errors import UploadRefusedError, failures_reported
 from core.materials.inspecting import Inspected
 
 _log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class WorkerInspector:
 
 def _understood(answer: bytes) -> Inspected:
     line, _, content = answer.partition(b"\n")
-    with failures_told(lambda _: UploadRefusedError("broken")):
+    with failures_reported(lambda _: UploadRefusedError("broken")):
         head = json.loads(line)
         if "refused" in head:
             raise UploadRefusedError(head["refused"], **head["params"])

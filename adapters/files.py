@@ -43,7 +43,7 @@ class FolderFileStore:
         digest = hashlib.sha256(content).hexdigest()
         name = self._name_of(digest)
         path = self._path(name)
-        with _failures_told(StorageError):
+        with _failures_reported(StorageError):
             _make_folder(self._folder)
             with self._locked(fcntl.LOCK_SH):
                 if not self._holds(path, name, digest):
@@ -62,7 +62,7 @@ class FolderFileStore:
         if not _DIGEST.fullmatch(digest):
             raise StorageError(reason="not a digest")
         try:
-            with _failures_told(StoreUnreadableError):
+            with _failures_reported(StoreUnreadableError):
                 content = self._read(digest)
         except ValueError:
             raise FileLostError(reason="altered", digest=digest) from None
@@ -80,7 +80,7 @@ class FolderFileStore:
         """
         if not _DIGEST.fullmatch(digest):
             raise StorageError(reason="not a digest")
-        with _failures_told(StorageError), self._alone():
+        with _failures_reported(StorageError), self._alone():
             for path in (self._path(self._name_of(digest)), self._plain(digest)):
                 path.unlink(missing_ok=True)
 
@@ -119,7 +119,7 @@ class FolderFileStore:
         Raises:
             StoreUnreadableError: If it cannot be told of one.
         """
-        with _failures_told(StoreUnreadableError):
+        with _failures_reported(StoreUnreadableError):
             found = Counter(map(_key_of, self._everything()))
         del found[_GONE]
         return found
@@ -130,12 +130,12 @@ class FolderFileStore:
         Raises:
             StorageError: If the folder cannot be opened.
         """
-        with _failures_told(StorageError), self._alone():
+        with _failures_reported(StorageError), self._alone():
             return
 
     def _rewrapped(self, path: Path) -> bool:
         left = (FileNotFoundError, ValueError, KeyMissingError)
-        with _failures_told(StorageError), self._alone(), suppress(*left):
+        with _failures_reported(StorageError), self._alone(), suppress(*left):
             _tighten(path.parent.parent, path.parent, path)
             if path.suffix != _ENDING:
                 return self._sealed(path)
@@ -159,7 +159,11 @@ class FolderFileStore:
 
     def _unsealed(self, path: Path) -> bool:
         """Write a file plain. One that was spoilt stays as it is, for whoever looks for it."""
-        with _failures_told(StorageError), self._alone(), suppress(FileNotFoundError, ValueError):
+        with (
+            _failures_reported(StorageError),
+            self._alone(),
+            suppress(FileNotFoundError, ValueError),
+        ):
             content = open_file(path.read_bytes(), name=path.stem, keys=self._keys)
             plain = self._plain(hashlib.sha256(content).hexdigest())
             _make_folder(plain.parent)
@@ -231,7 +235,7 @@ def _key_of(path: Path) -> str:
 
 
 @contextmanager
-def _failures_told(kind: type[StorageError]) -> Iterator[None]:
+def _failures_reported(kind: type[StorageError]) -> Iterator[None]:
     try:
         yield
     except OSError as error:

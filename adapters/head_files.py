@@ -37,7 +37,7 @@ class FolderHeadStore:
         Raises:
             StorageError: If the folder cannot be made or written.
         """
-        with _failures_told():
+        with _failures_reported():
             for folder in (self._folder.parent, self._folder):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -54,7 +54,7 @@ class FolderHeadStore:
             StorageError: If a file cannot be read at all.
         """
         faults: list[Difference] = []
-        with _failures_told():
+        with _failures_reported():
             entries = _read(self._folder / _ENTRIES, _entry_of, faults)
             days = sorted(self._folder.glob(_DAYS))
             heads = [head for day in days for head in _read(day, _head_of, faults)]
@@ -68,7 +68,7 @@ class FolderHeadStore:
         """
         entries = [[entry.case_number, entry.sequence, entry.digest] for entry in kept.entries]
         day = self._folder / f"{local(head.at).date().isoformat()}.jsonl"
-        with _failures_told():
+        with _failures_reported():
             _append(self._folder / _ENTRIES, entries)
             _append(day, [head.as_document()])
             _sync(self._folder)
@@ -128,7 +128,7 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _failures_told() -> Iterator[None]:
+def _failures_reported() -> Iterator[None]:
     try:
         yield
     except OSError as error:

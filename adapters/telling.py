@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from core.services.designers.publish_first_versions import FirstVersion, Teller
 
 
-def first_versions_told(locale: str) -> "Teller":
+def first_versions_reported(locale: str) -> "Teller":
     """Return what tells of every theme that is published for the first time."""
     return partial(_tell, locale)
 

@@ -104,7 +104,7 @@ class Board:
         order.insert(elsewhere, order.pop(place))
         self._sequence += 1
         message = {"order": order, "base": workspace.revision, "sequence": self._sequence}
-        with patch.object(board, "told_by_board", lambda: message):
+        with patch.object(board, "report_of_board", lambda: message):
             board.take_move(self._office.designer, workspace, set(self._matters))
         self.screen.look_again()
 

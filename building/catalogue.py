@@ -45,7 +45,7 @@ def current_package(*, drafts: bool = False) -> Package:
 def publish_what_is_new() -> "tuple[FirstVersion, ...]":
     """Publish themes that nobody has published or worked on; return each with what came of it."""
     process, heard = runtime(), list["FirstVersion"]()
-    tell = telling.first_versions_told(process.settings.locale)
+    tell = telling.first_versions_reported(process.settings.locale)
 
     def hear(version: "FirstVersion") -> None:
         tell(version)

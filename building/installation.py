@@ -68,7 +68,7 @@ def prepare() -> None:
     if process.settings.environment is Environment.PRODUCTION:
         telling.tell_closed(close_to_others(process.settings), locale)
     upgrade_database(process.settings.database, keyring=process.keys)
-    tell = telling.first_versions_told(locale)
+    tell = telling.first_versions_reported(locale)
     fill_database(process.engine, lambda: files_of(CATALOGUE), at=process.clock(), tell=tell)
     fill_tasks(process.transaction, review_rules())
 

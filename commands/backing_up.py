@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from commands.history import print_problems, problems_document
-from commands.inputs import JsonOption, bad_input_told, locale, say
+from commands.inputs import JsonOption, bad_input_reported, locale, say
 from commands.outputs import print_json, print_line
 from core.i18n import translate
 
@@ -22,7 +22,7 @@ def backup(to: ToOption, *, as_json: JsonOption = False) -> None:
 
     It is read back before it gets its name. Keys are not in it: keep them apart.
     """
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import back_up_to  # noqa: PLC0415 -- the database is heavy, load it late
 
         made = back_up_to(to.absolute())
@@ -46,7 +46,7 @@ def restore(source: FromOption, *, force: ForceOption = False, as_json: JsonOpti
 
     Exits with 1 if it is restored and something in it is not as it was written.
     """
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import restore_from, verified_history  # noqa: PLC0415 -- as above
 
         came = restore_from(source.absolute(), force=force)

@@ -8,7 +8,7 @@ import typer
 from commands.inputs import (
     CatalogueOption,
     JsonOption,
-    bad_input_told,
+    bad_input_reported,
     hint_for,
     locale,
     package_from,
@@ -66,7 +66,7 @@ def _plan_in(directory: Path, code: str) -> ThemePlan:
 def _published(code: str, which: str) -> ThemePlan:
     from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
 
-    with bad_input_told():
+    with bad_input_reported():
         return theme_queries().plan_of_version(code, which)
 
 

@@ -12,7 +12,7 @@ from commands.inputs import (
     CatalogueOption,
     DraftOption,
     JsonOption,
-    bad_input_told,
+    bad_input_reported,
     expect_theme,
     json_object,
     locale,
@@ -72,7 +72,7 @@ def export(
     theme = expect_theme(package, code)
     given = json_object(answers) if answers else dict(theme.typical_answers)
     plan = plan_from(package, code)
-    with bad_input_told():
+    with bad_input_reported():
         plan.situate(given)
     if suffix:
         content = written_handout(plan, form, given, suffix=suffix)

@@ -9,7 +9,7 @@ from commands.inputs import (
     CatalogueOption,
     DraftOption,
     JsonOption,
-    bad_input_told,
+    bad_input_reported,
     json_object,
     locale,
     package_from,
@@ -38,7 +38,7 @@ def explain_items(
     given = json_object(answers) if answers else {}
     package = package_from(catalogue, draft=draft)
     plan = plan_from(package, code)
-    with bad_input_told():
+    with bad_input_reported():
         wanted = explain_theme.explain_items(plan, given, item)
     if not wanted:
         refuse("command.explain.unknown", item=item[:80], theme=code)

@@ -2,7 +2,7 @@
 
 import typer
 
-from commands.inputs import JsonOption, bad_input_told, locale
+from commands.inputs import JsonOption, bad_input_reported, locale
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
 from core.services.operators.screen_files import Screened, ScreenState
@@ -13,7 +13,7 @@ app = typer.Typer(help="Files that were handed in, and the virus scanner.")
 @app.command()
 def quarantined(*, as_json: JsonOption = False) -> None:
     """List the files in which a virus was found: nobody can open them."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import file_screening  # noqa: PLC0415 -- the database is heavy
 
         found = file_screening().quarantined()
@@ -26,7 +26,7 @@ def scan(*, as_json: JsonOption = False) -> None:
 
     Exits with 1 if a virus is in one of them.
     """
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import file_screening  # noqa: PLC0415 -- as above
 
         looked = file_screening().look_again(ScreenState.WAITING, ScreenState.QUARANTINED)

@@ -13,12 +13,12 @@ from commands.inputs import (
     DraftOption,
     JsonOption,
     PartiesOption,
-    bad_input_told,
+    bad_input_reported,
     json_object,
     locale,
     package_from,
     plan_from,
-    refusals_told,
+    refusals_reported,
     refuse,
     say,
 )
@@ -95,7 +95,7 @@ def export(
         known = ", ".join(filled.guide.matters)
         refuse("command.form.no_such_matter", theme=code, matter=matter[:80], known=known)
     form = filled.departments()[matter]
-    with bad_input_told():
+    with bad_input_reported():
         content, is_whole = _FORMATS[to.suffix](form)
         write_files({to: content})
     print_line(translate("command.form.exported", locale(), matter=matter, file=to))
@@ -174,9 +174,9 @@ def _filled(
     values = _object_in(document, "values", case)
     keyed = _keyed(values, case)
     plan = plan_from(package, code)
-    notes = refusals_told(package)
+    notes = refusals_reported(package)
     expect_ready(plan, notes=notes, as_json=as_json)
-    with bad_input_told():
+    with bad_input_reported():
         filled = fill_forms(plan, answers, parties=statements, values=keyed)
     faults = (finding.message(locale()) for finding in plan.findings)
     for message in (*notes, *faults, *_strangers(filled)):

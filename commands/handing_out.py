@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.inputs import bad_input_told, locale, refuse, say
+from commands.inputs import bad_input_reported, locale, refuse, say
 from commands.readiness import expect_ready
 from commands.writing import write_files
 from core.i18n import translate
@@ -44,7 +44,7 @@ def written(handout: Handout, suffix: str) -> bytes:
     """Return a handout as a file of a format."""
     from runtime import handout_writer  # noqa: PLC0415 -- loads the printer
 
-    with bad_input_told():
+    with bad_input_reported():
         if suffix == PNG:
             return handout_writer().picture(handout)
         return handout_writer().write(handout, suffix)
@@ -59,7 +59,7 @@ def minutes(
     from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
 
     suffix = expect_suffix(to, "round")
-    with bad_input_told():
+    with bad_input_reported():
         handout = theme_queries().minutes(code, today=day_of(datetime.now(UTC)), locale=locale())
     write_handout(handout, to, suffix)
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from commands.inputs import JsonOption, bad_input_told, locale
+from commands.inputs import JsonOption, bad_input_reported, locale
 from commands.outputs import print_json, print_line
 from core.i18n import translate
 from core.services.operators.report_health import Check, is_ready
@@ -13,7 +13,7 @@ def health(*, as_json: JsonOption = False) -> None:
 
     Nothing is made, migrated or changed.
     """
-    with bad_input_told():
+    with bad_input_reported():
         import runtime  # noqa: PLC0415 -- the database is heavy, load it late
 
         checks = runtime.readiness()

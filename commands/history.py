@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from commands.inputs import JsonOption, bad_input_told, locale
+from commands.inputs import JsonOption, bad_input_reported, locale
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
 from core.services.operators.verify_history import Difference, HistoryReport
@@ -20,7 +20,7 @@ def _history() -> None:
 @app.command()
 def verify(*, as_json: JsonOption = False) -> None:
     """Find every change, gap and deletion in what is stored about cases."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import verified_history  # noqa: PLC0415 -- the database is heavy
 
         report = verified_history()

@@ -86,13 +86,13 @@ def _refuse_saying(message: str) -> NoReturn:
 
 
 @contextmanager
-def bad_input_told() -> Iterator[None]:
+def bad_input_reported() -> Iterator[None]:
     """Turn any deliberate error into one message and exit with 2."""
     try:
         yield
     except ProblemsError as error:
         places = (problem.place for problem in error.problems)
-        reasons = [f"{at}: {why}" for at, why in zip(places, problems_told(error), strict=True)]
+        reasons = [f"{at}: {why}" for at, why in zip(places, problems_in_words(error), strict=True)]
         _refuse_saying(
             f"{translate(error.message_key, locale(), count=len(reasons))}: {' | '.join(reasons)}"
         )
@@ -100,7 +100,7 @@ def bad_input_told() -> Iterator[None]:
         refuse(error.message_key, **error.params)
 
 
-def problems_told(error: ProblemsError) -> list[str]:
+def problems_in_words(error: ProblemsError) -> list[str]:
     """Return a sentence for each problem, in the language of messages."""
     return [
         translate(problem.message_key, locale(), **{"label": problem.place, **dict(problem.params)})
@@ -128,7 +128,7 @@ def package_from(directory: Path | None, *, draft: bool = False) -> Package:
     """
     if draft and directory is not None:
         refuse("command.draft_of_directory")
-    with bad_input_told():
+    with bad_input_reported():
         if directory is not None:
             return read_package(directory)
         from runtime import current_package  # noqa: PLC0415 -- the database is heavy, load it late
@@ -136,7 +136,7 @@ def package_from(directory: Path | None, *, draft: bool = False) -> Package:
         return current_package(drafts=draft)
 
 
-def refusals_told(package: Package) -> list[str]:
+def refusals_reported(package: Package) -> list[str]:
     """Return a line for everything in a catalogue that could not be used."""
     refused = [finding for finding in package.refusals if finding.severity == "error"]
     return [f"{refusal.file}:{refusal.line}: {refusal.message(locale())}" for refusal in refused]
@@ -154,7 +154,7 @@ def expect_theme(package: Package, code: str) -> Theme:
     if code not in themes:
         beginning = f"themes/{code}.y"
         why = next(
-            (refusal for refusal in refusals_told(package) if refusal.startswith(beginning)), ""
+            (refusal for refusal in refusals_reported(package) if refusal.startswith(beginning)), ""
         )
         if why:
             _refuse_saying(why)
@@ -184,7 +184,7 @@ def json_object(source: str) -> dict[str, Any]:
     try:
         value = read_json(raw)
     except NotJsonError as error:
-        reason = " ".join(problems_told(error))
+        reason = " ".join(problems_in_words(error))
         refuse("command.input.not_json", source=source, reason=reason)
     if not isinstance(value, dict):
         refuse("command.input.not_an_object", source=source)

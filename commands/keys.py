@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.inputs import JsonOption, bad_input_told, locale, refuse, say
+from commands.inputs import JsonOption, bad_input_reported, locale, refuse, say
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
 from core.services.operators.rotate_keys import KeyReport, KeyUse, Rotation
@@ -24,7 +24,7 @@ def list_keys(*, as_json: JsonOption = False) -> None:
 
     Exits with 1 if something is under a key that is not here.
     """
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import key_report  # noqa: PLC0415 -- the database is heavy
 
         report = key_report()
@@ -38,7 +38,7 @@ def list_keys(*, as_json: JsonOption = False) -> None:
 @app.command()
 def new() -> None:
     """Print a new key, for a setting or a file; nothing is changed."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import fresh_key  # noqa: PLC0415 -- as above
 
         print_line(fresh_key())
@@ -52,7 +52,7 @@ def rotate(key_file: KeyFileOption = None, *, as_json: JsonOption = False) -> No
     same key. Exits with 1 if something is left under another one.
     """
     line = _line_of(key_file) if key_file else ""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import rotated_keys  # noqa: PLC0415 -- as above
 
         done = rotated_keys(line)
@@ -67,7 +67,7 @@ def rotate(key_file: KeyFileOption = None, *, as_json: JsonOption = False) -> No
 @app.command()
 def drop(key: Annotated[str, typer.Argument(help="Its name.")]) -> None:
     """Take a key away that nothing is under any more; one that is in use is refused."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import drop_key  # noqa: PLC0415 -- as above
 
         drop_key(key)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.inputs import JsonOption, bad_input_told, day_named, hint_for, locale, refuse
+from commands.inputs import JsonOption, bad_input_reported, day_named, hint_for, locale, refuse
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
 from core.services.officers.department_ledger import (
@@ -32,7 +32,7 @@ def ledger(
     from runtime import staff_use_cases  # noqa: PLC0415 -- the database is heavy, load it late
 
     day = day_named(since) if since else None
-    with bad_input_told():
+    with bad_input_reported():
         found = staff_use_cases().rounds.ledgers.ledger(OPERATOR, day)
     if department and department not in found.departments:
         hint = hint_for(department, dict(found.departments))

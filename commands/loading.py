@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.inputs import JsonOption, bad_input_told, locale, refuse, say
+from commands.inputs import JsonOption, bad_input_reported, locale, refuse, say
 from commands.outputs import finding_document, print_json, print_line
 from core.i18n import listed, translate
 from core.services.queries.read_catalogue import Changes, files_of, is_catalogue_file
@@ -28,7 +28,7 @@ def load(
     Published versions and drafts stay. Themes that nobody has published or worked on are
     published as version 1 if they are proved, and become drafts if not.
     """
-    with bad_input_told():
+    with bad_input_reported():
         files = files_of(directory)
         if not any(map(is_catalogue_file, files)):
             refuse("command.load.empty", directory=directory)
@@ -50,7 +50,7 @@ def load(
 def _take(files: dict[str, bytes]) -> "tuple[FirstVersion, ...]":
     from runtime import catalogue_loading, publish_what_is_new  # noqa: PLC0415 -- as above
 
-    with bad_input_told():
+    with bad_input_reported():
         catalogue_loading().take(OPERATOR, files)
         return publish_what_is_new()
 

@@ -11,7 +11,7 @@ from commands.handing_out import expect_suffix, write_handout
 from commands.inputs import (
     CatalogueOption,
     JsonOption,
-    bad_input_told,
+    bad_input_reported,
     locale,
     log_bytes,
     package_from,
@@ -53,7 +53,7 @@ def compare(log: LogArgument, *, as_json: JsonOption = False) -> None:
     """Count late cases by channel, and the hours from step to step."""
     from runtime import event_analysis  # noqa: PLC0415 -- the database is heavy, load it late
 
-    with bad_input_told():
+    with bad_input_reported():
         compared = compare_log(log_bytes(log), event_analysis())
     if as_json:
         print_json(_document(compared))
@@ -85,7 +85,7 @@ def report(
 
     chosen, suffix = _chosen(only or []), expect_suffix(to, "log") if to else ""
     package = package_from(catalogue)
-    with bad_input_told():
+    with bad_input_reported():
         names = read_steps(log_bytes(steps)) if steps else None
         found = read_log(log_bytes(log)) if log else _own_log()
     measured = report_log(found, package.catalogue, working_calendar(), names=names, chosen=chosen)
@@ -102,7 +102,7 @@ def report(
 @app.command()
 def export(*, to: Annotated[Path, typer.Option("--to", help="File to write: .csv.")]) -> None:
     """Write what happened to our own cases as an event log, without anything a person said."""
-    with bad_input_told():
+    with bad_input_reported():
         events = _own_log().events
     write_files({to: write_log(events)})
     cases = len({event.case for event in events})

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.inputs import bad_input_told, locale, refuse
+from commands.inputs import bad_input_reported, locale, refuse
 from commands.outputs import print_line
 from core.i18n import translate
 from core.services.trainers import play_scenario, read_scenario
@@ -23,7 +23,7 @@ database = typer.Typer(help="The database of this installation.")
 
 def run() -> None:
     """Prepare everything and run both apps until Ctrl-C."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import launch  # noqa: PLC0415 -- the database is heavy, load it late
 
         raise typer.Exit(launch())
@@ -36,7 +36,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Its port, if not as it is set.")] = 0,
 ) -> None:
     """Serve one of the apps in this process, for a service manager; `run` serves both."""
-    with bad_input_told():
+    with bad_input_reported():
         import runtime  # noqa: PLC0415 -- as above
 
         code = runtime.serve(app.value, address=address, port=port)
@@ -51,7 +51,7 @@ def work(
 
     Without an option a round is done each minute until Ctrl-C. `run` starts it too.
     """
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import keep_working, work_once  # noqa: PLC0415 -- as above
 
         if not once:
@@ -63,7 +63,7 @@ def work(
 
 def demo() -> None:
     """Submit the cases of all scenarios, once, so that there is something to look at."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import (  # noqa: PLC0415 -- as above
             SCENARIOS,
             citizen_use_cases,
@@ -89,7 +89,7 @@ def demo() -> None:
 @database.command()
 def sweep() -> None:
     """Let go of what is over: links, visits left for later, files that no case has (law 14)."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import citizen_use_cases  # noqa: PLC0415 -- as above
 
         number = citizen_use_cases().materials.leases.sweep()
@@ -101,7 +101,7 @@ def downgrade(
     revision: Annotated[str, typer.Argument(help="The newest that the earlier version knows.")],
 ) -> None:
     """Take the tables back for an earlier version of the program; no case is lost by it."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import take_back  # noqa: PLC0415 -- as above
 
         take_back(revision)
@@ -111,7 +111,7 @@ def downgrade(
 @database.command()
 def upgrade() -> None:
     """Make the database if there is none, migrate it, and fill it; encrypt what is plain."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import prepare, seal_files, tell_unpublished  # noqa: PLC0415 -- as above
 
         prepare()

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from commands.comparing import difference_document
-from commands.inputs import bad_input_told, locale, package_from, problems_told, refuse, say
+from commands.inputs import bad_input_reported, locale, package_from, problems_in_words, refuse, say
 from commands.outputs import print_json, print_line
 from core.errors import NotThemePackageError, ProblemsError
 from core.i18n import listed, translate
@@ -41,7 +41,7 @@ def _compared(content: bytes, catalogue: Path | None) -> PackageComparison:
 def _taken(content: bytes) -> Draft:
     from runtime import package_import  # noqa: PLC0415 -- as above
 
-    with bad_input_told():
+    with bad_input_reported():
         return package_import().take(OPERATOR, content)
 
 
@@ -90,7 +90,7 @@ def tell_problems(error: ProblemsError, *, as_json: bool) -> None:
     """Tell everything that is wrong with a document, in words and as JSON."""
     problems = [
         {"place": problem.place, "rule": problem.rule, "message": message}
-        for problem, message in zip(error.problems, problems_told(error), strict=True)
+        for problem, message in zip(error.problems, problems_in_words(error), strict=True)
     ]
     if as_json:
         print_json({"theme": None, "problems": problems})

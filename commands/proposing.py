@@ -11,12 +11,12 @@ from commands.inputs import (
     CatalogueOption,
     DraftOption,
     JsonOption,
-    bad_input_told,
+    bad_input_reported,
     expect_theme,
     locale,
     log_bytes,
     package_from,
-    refusals_told,
+    refusals_reported,
     say,
 )
 from commands.outputs import print_json, print_line, print_table
@@ -80,7 +80,7 @@ def proposals(
         _print(proved, found)
     if to is not None:
         write_handout(_handout(proved, package.catalogue), to, suffix)
-    for message in refusals_told(package):
+    for message in refusals_reported(package):
         say(message)
 
 
@@ -90,7 +90,7 @@ def _observed(log: Path | None) -> tuple[ObservedMatter, ...]:
         return ()
     from runtime import working_calendar  # noqa: PLC0415 -- loads every builder
 
-    with bad_input_told():
+    with bad_input_reported():
         return observed_in(read_log(log_bytes(log)).events, working_calendar())
 
 

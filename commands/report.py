@@ -14,7 +14,7 @@ from commands.inputs import (
     expect_theme,
     locale,
     package_from,
-    refusals_told,
+    refusals_reported,
     say,
 )
 from commands.ledgers import ledger
@@ -70,7 +70,7 @@ def reduction(
         print_table(head, [*rows, (mean, *_cells(document["mean"]))])
         print_line(translate("command.report.legend", locale()))
     faults = _faults(report)
-    for message in (*refusals_told(package), *faults):
+    for message in (*refusals_reported(package), *faults):
         say(message)
     raise typer.Exit(int(bool(faults)))
 

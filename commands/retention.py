@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.inputs import JsonOption, bad_input_told, locale
+from commands.inputs import JsonOption, bad_input_reported, locale
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
 from core.services.officers.legal_holds import HoldGround
-from core.services.operators.purge import BOUNDS, Kept, Purged, Retention, told_period
+from core.services.operators.purge import BOUNDS, Kept, Purged, Retention, period_in_words
 from core.staff.models import OPERATOR
 
 app = typer.Typer(help="How long what is kept.")
@@ -17,12 +17,12 @@ app = typer.Typer(help="How long what is kept.")
 @app.command()
 def show(*, as_json: JsonOption = False) -> None:
     """Show the period of each class, and between what it may be set."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import retention  # noqa: PLC0415 -- the database is heavy
 
         periods = retention()
     if as_json:
-        print_json({"periods": {kept: told_period(periods.of(kept)) for kept in Kept}})
+        print_json({"periods": {kept: period_in_words(periods.of(kept)) for kept in Kept}})
         return
     head = [translate(f"retention.head.{name}", locale()) for name in ("class", "period", "may")]
     print_table(head, [_row(kept, periods) for kept in Kept])
@@ -38,7 +38,7 @@ def purge(
     as_json: JsonOption = False,
 ) -> None:
     """Remove what is past its period; the history of a case stays, and proves that it did."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import purging  # noqa: PLC0415 -- as above
 
         found = purging().preview() if dry_run else purging().purge()
@@ -61,7 +61,7 @@ def hold(
     reference: Annotated[str, typer.Option(help="Number of the proceedings; nobody's name.")],
 ) -> None:
     """Keep a case that is reviewed or before a court, until `release`."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import legal_holds  # noqa: PLC0415 -- as above
 
         legal_holds().place(OPERATOR, case, ground, reference)
@@ -75,7 +75,7 @@ def release(
     reference: Annotated[str, typer.Option(help="Number of the proceedings; nobody's name.")],
 ) -> None:
     """Let the period of a case count again, from now on."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import legal_holds  # noqa: PLC0415 -- as above
 
         legal_holds().lift(OPERATOR, case, reference)
@@ -93,7 +93,7 @@ def _document(purged: Purged) -> dict[str, Any]:
 
 def _row(kept: Kept, periods: Retention) -> tuple[str, str, str]:
     bounds = BOUNDS[kept]
-    may = f"{told_period(bounds.least)}-{told_period(bounds.most)}"
+    may = f"{period_in_words(bounds.least)}-{period_in_words(bounds.most)}"
     fixed = translate("retention.fixed", locale())
     name = f"{kept} ({translate(f'retention.class.{kept}', locale())})"
-    return name, told_period(periods.of(kept)), may if bounds.least < bounds.most else fixed
+    return name, period_in_words(periods.of(kept)), may if bounds.least < bounds.most else fixed

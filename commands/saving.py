@@ -14,7 +14,7 @@ from commands.inputs import (
     expect_theme,
     locale,
     package_from,
-    refusals_told,
+    refusals_reported,
     say,
 )
 from commands.outputs import print_json, print_line, print_table
@@ -61,7 +61,7 @@ def savings(
         write_handout(_handout(report, package.catalogue), to, suffix)
     for code in report.left_out:
         say(translate("command.report.left_out", locale(), theme=code))
-    for message in refusals_told(package):
+    for message in refusals_reported(package):
         say(message)
     raise typer.Exit(int(bool(report.left_out)))
 

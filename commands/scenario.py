@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.inputs import JsonOption, bad_input_told, locale
+from commands.inputs import JsonOption, bad_input_reported, locale
 from commands.outputs import print_json, print_line
 from core.i18n import translate
 from core.services.trainers import play_scenario, read_scenario
@@ -26,7 +26,7 @@ def play(
     as_json: JsonOption = False,
 ) -> None:
     """Play a scenario in a database of its own. Exits with 1 if something differs."""
-    with bad_input_told():
+    with bad_input_reported():
         scenario = read_scenario(file)
         from runtime import practice_kiosk  # noqa: PLC0415 -- the database is heavy, load it late
 

@@ -11,12 +11,12 @@ from commands.inputs import (
     CatalogueOption,
     DraftOption,
     JsonOption,
-    bad_input_told,
+    bad_input_reported,
     json_object,
     locale,
     package_from,
     plan_from,
-    refusals_told,
+    refusals_reported,
     refuse,
     say,
 )
@@ -64,9 +64,9 @@ def simulate(
     change = _read(TypeAdapter(WhatIf), what_if) if what_if else None
     package = package_from(catalogue, draft=draft)
     plan = plan_from(package, code)
-    notes = refusals_told(package)
+    notes = refusals_reported(package)
     expect_ready(plan, notes=notes, as_json=as_json)
-    with bad_input_told():
+    with bad_input_reported():
         start = time.perf_counter()
         results = simulate_plan(plan, change, number=number, seed=seed, weights=likely)
         seconds = time.perf_counter() - start

@@ -12,11 +12,11 @@ from pydantic import BaseModel
 from commands.inputs import (
     CatalogueOption,
     JsonOption,
-    bad_input_told,
+    bad_input_reported,
     hint_for,
     locale,
     package_from,
-    refusals_told,
+    refusals_reported,
     refuse,
     say,
 )
@@ -57,11 +57,11 @@ def import_spreadsheet(
     known = package.catalogue
     _expect(known.departments, department, "unknown_department")
     # openpyxl prints what it finds odd; standard output is for the result alone.
-    with bad_input_told(), redirect_stdout(sys.stderr):
+    with bad_input_reported(), redirect_stdout(sys.stderr):
         imported = import_matters.import_spreadsheet(
             raw, name=Path(file).stem, department=department, catalogue=known
         )
-    for refusal in refusals_told(package):
+    for refusal in refusals_reported(package):
         say(refusal)
     written = {} if imported.has_errors else _written(imported, out, force=force)
     if as_json:
@@ -82,7 +82,7 @@ def export_spreadsheet(
     matters = package_from(catalogue).catalogue.matters
     _expect(matters, code, "unknown_matter")
     matter = matters[code]
-    with bad_input_told():
+    with bad_input_reported():
         raw = write_spreadsheet(matter)
     write_files({to: raw})
     counts = {"fields": sum(1 for _ in matter.entries()), "materials": len(matter.materials)}

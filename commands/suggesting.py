@@ -5,7 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.inputs import CatalogueOption, JsonOption, locale, package_from, refusals_told, say
+from commands.inputs import (
+    CatalogueOption,
+    JsonOption,
+    locale,
+    package_from,
+    refusals_reported,
+    say,
+)
 from commands.label_files import labels_in
 from commands.outputs import print_json, print_table
 from core.i18n import translate
@@ -34,7 +41,7 @@ def suggest(
     read = labels_in(labels)
     package = package_from(catalogue)
     found = suggest_elements(package.catalogue, read)
-    for refusal in refusals_told(package):
+    for refusal in refusals_reported(package):
         say(refusal)
     if as_json:
         print_json([_document(*both) for both in zip(read, found, strict=True)])

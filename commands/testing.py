@@ -9,11 +9,11 @@ from commands.inputs import (
     CatalogueOption,
     DraftOption,
     JsonOption,
-    bad_input_told,
+    bad_input_reported,
     locale,
     package_from,
     plan_from,
-    refusals_told,
+    refusals_reported,
     refuse,
     say,
 )
@@ -44,14 +44,14 @@ def tell_situations(
     package = package_from(catalogue, draft=draft)
     plan = plan_from(package, code)
     if file is not None:
-        with bad_input_told():
+        with bad_input_reported():
             plan = plan_with_situations(plan, _read(file))
     checks = check_situations(plan)
     if as_json:
         print_json(_document(plan, checks))
     else:
         _print_checks(plan, checks)
-    for message in refusals_told(package):
+    for message in refusals_reported(package):
         say(message)
     raise typer.Exit(int(not all(check.holds for check in checks)))
 
@@ -72,7 +72,7 @@ def _document(plan: ThemePlan, checks: tuple[SituationCheck, ...]) -> dict[str, 
 
 
 def _situation(plan: ThemePlan, check: SituationCheck) -> dict[str, Any]:
-    differences = check.differences_told(plan.catalogue, locale())
+    differences = check.differences_said(plan.catalogue, locale())
     return {
         "name": check.situation.name,
         "holds": check.holds,
@@ -101,5 +101,5 @@ def _print_checks(plan: ThemePlan, checks: tuple[SituationCheck, ...]) -> None:
     for check in checks:
         state = translate(f"command.test.{'holds' if check.holds else 'differs'}", locale())
         print_line(f"\n[{state}] {check.situation.name}")
-        for difference in check.differences_told(plan.catalogue, locale()):
+        for difference in check.differences_said(plan.catalogue, locale()):
             print_line(f"  {difference}")

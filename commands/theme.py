@@ -15,13 +15,13 @@ from commands.inputs import (
     DraftOption,
     JsonOption,
     PartiesOption,
-    bad_input_told,
+    bad_input_reported,
     day_named,
     json_object,
     locale,
     package_from,
     plan_from,
-    refusals_told,
+    refusals_reported,
     say,
 )
 from commands.outputs import finding_document, print_json, print_line, print_table
@@ -77,7 +77,7 @@ def guide(
     statements = json_object(parties) if parties else None
     plan, given, notes = _planned(code, answers, package_from(catalogue, draft=draft))
     expect_ready(plan, notes=notes, as_json=as_json)
-    with bad_input_told():
+    with bad_input_reported():
         result, persons = guide_persons(plan, given, statements)
     findings = guide_findings(plan, result)
     document = guide_document(code, result)
@@ -109,7 +109,7 @@ def next_question(
 ) -> None:
     """Tell the next question, what it decides, and how many are left."""
     plan, given, notes = _planned(code, answers, package_from(catalogue, draft=draft))
-    with bad_input_told():
+    with bad_input_reported():
         situation = plan.situate(given)
     for message in notes:
         say(message)
@@ -149,7 +149,7 @@ def _planned(
     """Return the theme's plan, the answers, and what to tell once they are found usable."""
     given = json_object(answers) if answers else {}
     plan = plan_from(package, code)
-    notes = refusals_told(package)
+    notes = refusals_reported(package)
     strange = [name for name in given if name not in plan.questions.order]
     strange = [name for name in strange if name not in plan.theme.fixed_answers]
     if strange:

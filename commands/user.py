@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from commands.inputs import bad_input_told, locale
+from commands.inputs import bad_input_reported, locale
 from commands.outputs import print_line
 from core.i18n import translate
 from core.staff.models import OPERATOR, Role
@@ -33,7 +33,7 @@ def add(
     password: Password,
 ) -> None:
     """Make an account."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import account_use_cases  # noqa: PLC0415 -- the database is heavy, load it late
 
         account_use_cases().accounts.add(
@@ -45,7 +45,7 @@ def add(
 @app.command()
 def password(username: str, *, password: Password) -> None:
     """Give an account a new password; whoever is logged in with it is logged out."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import account_use_cases  # noqa: PLC0415 -- as above
 
         account_use_cases().accounts.set_password(OPERATOR, username, password)
@@ -55,7 +55,7 @@ def password(username: str, *, password: Password) -> None:
 @app.command()
 def disable(username: str) -> None:
     """Switch an account off; whoever is logged in with it is logged out."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import account_use_cases  # noqa: PLC0415 -- as above
 
         account_use_cases().accounts.switch_off(OPERATOR, username)
@@ -65,7 +65,7 @@ def disable(username: str) -> None:
 @app.command()
 def enable(username: str) -> None:
     """Switch an account on again; its password is the one it had."""
-    with bad_input_told():
+    with bad_input_reported():
         from runtime import account_use_cases  # noqa: PLC0415 -- as above
 
         account_use_cases().accounts.switch_on(OPERATOR, username)

@@ -15,7 +15,7 @@ from commands.inputs import (
     locale,
     package_from,
     plan_from,
-    refusals_told,
+    refusals_reported,
     refuse,
     say,
 )
@@ -63,11 +63,11 @@ def verify(
     if every:
         words = {} if catalogue else _acceptances(package)
         fine = verify_all(Library(package, words, before, day), as_json=as_json)
-        fine = fine and not refusals_told(package)
+        fine = fine and not refusals_reported(package)
     else:
         plan = plan_from(package, code)
         fine = _verify_one(plan, day, is_library=catalogue is None, as_json=as_json)
-    for message in refusals_told(package):
+    for message in refusals_reported(package):
         say(message)
     raise typer.Exit(int(not fine))
 

@@ -4,7 +4,7 @@ import json
 from math import isfinite
 from typing import Any, NoReturn
 
-from core.errors import Failure, NotJsonError, Problem, failures_told
+from core.errors import Failure, NotJsonError, Problem, failures_reported
 
 
 def read_json(raw: bytes) -> Any:
@@ -20,7 +20,7 @@ def read_json(raw: bytes) -> Any:
         >>> read_json(b'{"area": 60.5}')
         {'area': 60.5}
     """
-    with failures_told(_not_json):
+    with failures_reported(_not_json):
         return json.loads(
             raw.decode("utf-8-sig"),
             parse_constant=_no_number,

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from core.cases.models import Event
 from core.cases.tree_heads import LogEntry
 from db.log_tables import CaseLogEntryRow, CaseLogRow
-from db.sound_rows import expect_sound, spoilt_told
+from db.sound_rows import expect_sound, spoilt_reported
 
 
 class SqlCaseLog:
@@ -49,7 +49,7 @@ class SqlCaseLog:
             .order_by(col(CaseLogEntryRow.position))
             .limit(limit)
         )
-        with spoilt_told("case_log_entry"):
+        with spoilt_reported("case_log_entry"):
             found = [expect_sound(row) for row in self._session.exec(rows)]
         return tuple(LogEntry(row.case_number, row.sequence, row.digest) for row in found)
 

@@ -24,7 +24,7 @@ from core.ports import Keyring
 from core.review.tasks import ReviewTask
 from db.case_records import finished_record
 from db.data_keys import DataKeys
-from db.failures import failures_told
+from db.failures import failures_reported
 from db.instants import UtcInstant
 from db.key_tables import DataKeyRow
 from db.log_tables import CaseLogEntryRow, CaseLogRow
@@ -86,7 +86,7 @@ class SqlCaseReader:
             event.listen(engine, "connect", _read_only)
             event.listen(engine, "begin", _begin)
         try:
-            with failures_told(), engine.connect() as connection:
+            with failures_reported(), engine.connect() as connection:
                 there = set(inspect(connection).get_table_names())
                 if not {str(table.__tablename__) for table in _TABLES} <= there:
                     raise NoDatabaseError

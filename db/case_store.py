@@ -41,7 +41,7 @@ from db.case_search import conditions_of, has_words
 from db.inserting import insert_into
 from db.person_tables import CasePersonRow
 from db.review_tables import ReviewTaskRow
-from db.sound_rows import sound_rows, spoilt_told
+from db.sound_rows import sound_rows, spoilt_reported
 from db.tables import CaseEventRow, CaseFileRow, FileUseRow, ServiceCaseRow
 from db.vault import vault_of
 
@@ -59,7 +59,7 @@ class SqlCaseStore:
 
     def get(self, number: str, *, to_change: bool = False) -> Case:
         """Return one case, of which everything is as it was written."""
-        with spoilt_told(f"service_case {number}"):
+        with spoilt_reported(f"service_case {number}"):
             return self._case_of(self._row(number, to_change=to_change))
 
     def submitted_as(self, submission_key: str) -> Case | None:

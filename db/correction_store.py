@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from core.review.models import Correction, Fault
 from db.review_tables import CorrectionRow
-from db.sound_rows import expect_sound, spoilt_told
+from db.sound_rows import expect_sound, spoilt_reported
 from db.tables import ServiceCaseRow
 from db.vault import vault_of
 
@@ -29,7 +29,7 @@ class SqlCorrectionStore:
             .where(CorrectionRow.hall == self._hall, CorrectionRow.case_number == case_number)
             .order_by(col(CorrectionRow.position))
         )
-        with spoilt_told(f"correction {case_number}"):  # one notice is whole or nothing (law 12)
+        with spoilt_reported(f"correction {case_number}"):  # whole or nothing (law 12)
             found = [expect_sound(row) for row in self._session.exec(rows)]
             return tuple(_correction_of(self._vault.opened(row)) for row in found)
 

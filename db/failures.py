@@ -21,7 +21,7 @@ _UNREADABLE = ("not a database", "malformed")
 
 
 @contextmanager
-def failures_told() -> Iterator[None]:
+def failures_reported() -> Iterator[None]:
     """Raise :class:`StorageError` for a full disk, a lost connection, a refusal.
 
     It says what is true: whoever waited for others in vain, or could not read, is not told that

@@ -10,7 +10,7 @@ from core.ports import Transaction
 from core.services.queries.waiting_themes import untouched_themes
 from core.staff.permissions import CATALOGUE_NAME
 from db.engine import filling_alone
-from db.failures import failures_told
+from db.failures import failures_reported
 from db.transactions import transactions_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def fill_database(
         tell: Hears of each theme before it is verified, and why one stays a draft.
     """
     transaction = transactions_of(engine, hall=_NO_HALL)
-    with failures_told(), filling_alone(engine):
+    with failures_reported(), filling_alone(engine):
         with transaction() as stores:
             if stores.catalogue.is_empty():
                 stores.catalogue.replace(files(), at=at, by=CATALOGUE_NAME)

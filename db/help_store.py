@@ -10,7 +10,7 @@ from core.errors import AlteredRecordError
 from core.services.setting_aside import tell_set_aside
 from core.visits.models import HelpCall
 from db.inserting import insert_into
-from db.sound_rows import sound_row, sound_rows, spoilt_told
+from db.sound_rows import sound_row, sound_rows, spoilt_reported
 from db.vault import vault_of
 from db.visit_tables import OPEN, HelpCallRow
 
@@ -37,7 +37,7 @@ class SqlHelpStore:
         number = self._session.execute(this_or_that.returning(col(HelpCallRow.number))).scalar_one()
         try:
             found = sound_row(self._session, HelpCallRow, number)
-            with spoilt_told(f"help_call {number}"):
+            with spoilt_reported(f"help_call {number}"):
                 return self._made(found) if found else HelpCall(number, kiosk, step, at)
         except AlteredRecordError as error:
             tell_set_aside(str(error.params["what"]))

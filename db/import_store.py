@@ -13,7 +13,7 @@ from core.ports.import_stores import KeptImport
 from db.instants import UtcInstant
 from db.sealed_bytes import SealedBytes
 from db.sealed_rows import UNOPENED, Unopened
-from db.sound_rows import sound_row, sound_rows, spoilt_told
+from db.sound_rows import sound_row, sound_rows, spoilt_reported
 from db.tables import CODE, NAME
 from db.vault import vault_of
 
@@ -68,7 +68,7 @@ class SqlImportStore:
         row = sound_row(self._session, MatterImportRow, import_id)
         if row is None:
             return None
-        with spoilt_told(f"matter_import {import_id}"):
+        with spoilt_reported(f"matter_import {import_id}"):
             content: bytes = self._vault.opened(row).content
             return content
 

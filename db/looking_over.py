@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlmodel import Session, SQLModel, col
 
-from core.errors import failures_told
+from core.errors import failures_reported
 from core.errors.families import InfrastructureError
 from core.monitoring.health import Check, records_check
 from core.review.tasks import ReviewRun
@@ -39,7 +39,7 @@ def look_over(url: str) -> tuple[Check, Check, Check, datetime | None]:
         return Check("database", "absent"), unknown, _NONE_READ, None
     engine = _open(address)
     try:
-        with failures_told(_broken), engine.connect() as connection:
+        with failures_reported(_broken), engine.connect() as connection:
             return _look(connection)
     except InfrastructureError:
         return Check("database", "unusable"), unknown, _NONE_READ, None
@@ -52,7 +52,7 @@ def last_run(url: str, *, hall: str) -> ReviewRun | None:
     engine = _open(make_url(url))
     rows = select(ReviewRunRow).where(col(ReviewRunRow.hall) == hall)
     try:
-        with failures_told(_broken), Session(engine) as session:
+        with failures_reported(_broken), Session(engine) as session:
             runs = sound_rows(session, ReviewRunRow, rows, _run_of)
             return runs[0] if runs else None
     except InfrastructureError:

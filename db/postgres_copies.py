@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from core.errors import BackupError, NoDatabaseError
 from core.ports import Chunks, Keyring
 from db.copies_underway import announce
-from db.failures import failures_told
+from db.failures import failures_reported
 from db.upgrading import knows_revision, upgrade_database
 
 _PIECE = 1024 * 1024
@@ -114,7 +114,7 @@ class PostgresCopier:
     def _connected(self, level: str = "READ COMMITTED") -> Iterator[Connection]:
         engine: Engine = create_engine(self._address, isolation_level=level)
         try:
-            with failures_told(), engine.connect() as connection:
+            with failures_reported(), engine.connect() as connection:
                 yield connection
         except DBAPIError as error:  # a right that is missing, above all
             raise BackupError("database_refused", why=_first_line(error)) from error

@@ -27,7 +27,7 @@ from db.data_keys import Scope
 from db.inserting import insert_into
 from db.key_tables import DataKeyRow
 from db.review_tables import NO_DUE, ReviewRunRow, ReviewTaskRow
-from db.sound_rows import expect_sound, sound_rows, spoilt_told
+from db.sound_rows import expect_sound, sound_rows, spoilt_reported
 from db.tables import ServiceCaseRow
 from db.task_search import ORDER, conditions_of, follows, lights_on
 from db.vault import vault_of
@@ -95,7 +95,7 @@ class SqlReviewTaskStore:
             )
             .order_by(col(ReviewTaskRow.matter))
         )
-        with spoilt_told(f"review_task {case_number}"):
+        with spoilt_reported(f"review_task {case_number}"):
             found = self._session.execute(rows).scalars()
             return tuple((task_of(expect_sound(row)), row.rules) for row in found)
 

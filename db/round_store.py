@@ -10,7 +10,7 @@ from core.themes.confirming.models import RoundAction, RoundEvent
 from db.inserting import insert_into
 from db.instants import UtcInstant
 from db.sealed_bytes import SealedBytes
-from db.sound_rows import expect_sound, spoilt_told
+from db.sound_rows import expect_sound, spoilt_reported
 from db.tables import CODE, NAME
 from db.vault import vault_of
 
@@ -57,7 +57,7 @@ class SqlRoundStore:
         if to_change:
             self._hold(theme)
         rows = select(RoundEventRow).where(RoundEventRow.theme_code == theme)
-        with spoilt_told(f"round_event {theme}"):
+        with spoilt_reported(f"round_event {theme}"):
             found = self._session.exec(rows.order_by(col(RoundEventRow.number))).all()
             return tuple(event_of(self._vault.opened(expect_sound(row))) for row in found)
 

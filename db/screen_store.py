@@ -11,7 +11,7 @@ from core.materials.screening import Screened, ScreenState
 from db.inserting import insert_into
 from db.instants import UtcInstant
 from db.sealed_bytes import SealedBytes
-from db.sound_rows import sound_row, sound_rows, spoilt_told
+from db.sound_rows import sound_row, sound_rows, spoilt_reported
 from db.tables import CODE, DIGEST, NAME
 from db.vault import vault_of
 
@@ -58,7 +58,7 @@ class SqlScreenStore:
     def of(self, digest: str) -> Screened | None:
         """Return what is known of a file."""
         row = sound_row(self._session, ScreenedFileRow, self._vault.file(digest))
-        with spoilt_told(f"screened_file {digest}"):  # else a file in quarantine could be opened
+        with spoilt_reported(f"screened_file {digest}"):  # else quarantine could be opened
             return self._made(row) if row else None
 
     def in_state(self, state: ScreenState) -> tuple[Screened, ...]:

@@ -102,13 +102,13 @@ def sound_row(
     parts = key if isinstance(key, tuple) else (key,)
     names = _key_names(table)
     shown = [str(part) for name, part in zip(names, parts, strict=True) if name != "hall"]
-    with spoilt_told(_named(table, shown)):
+    with spoilt_reported(_named(table, shown)):
         row = session.get(table, key, **({"with_for_update": to_change or None} | kept))
         return None if row is None else expect_sound(row)
 
 
 @contextmanager
-def spoilt_told(what: str) -> Iterator[None]:
+def spoilt_reported(what: str) -> Iterator[None]:
     """Tell of what makes no sense any more as altered, and of nothing that stands in it.
 
     Raises:

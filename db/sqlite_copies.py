@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy.engine import make_url
 
-from core.errors import BackupError, NoDatabaseError, disk_failures_told
+from core.errors import BackupError, NoDatabaseError, disk_failures_reported
 from core.ports import Chunks, Keyring
 from db.copies_underway import PREFIX, announced_by
 from db.engine import LOCK_SECONDS
@@ -32,7 +32,7 @@ class SqliteSnapshot:
 
     def content(self) -> Chunks:
         """Yield the file."""
-        with disk_failures_told("unreadable", self.path), self.path.open("rb") as file:
+        with disk_failures_reported("unreadable", self.path), self.path.open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
 
@@ -59,7 +59,7 @@ class SqliteCopier:
             raise NoDatabaseError
         _remove_left_behind(self._path.parent)
         with (
-            _failures_told(self._path),
+            _failures_reported(self._path),
             TemporaryDirectory(dir=self._path.parent, prefix=PREFIX) as folder,
             announced_by(Path(folder)),
         ):
@@ -84,7 +84,7 @@ class SqliteCopier:
             BackupError: If somebody has it open.
         """
         self._expect_unused()
-        with _failures_told(self._path):
+        with _failures_reported(self._path):
             for file, ending in zip(self._files(), _BESIDE, strict=True):
                 with suppress(FileNotFoundError):
                     file.rename(f"{self._path}.{suffix}{ending}")
@@ -92,7 +92,7 @@ class SqliteCopier:
     def restore(self, content: Chunks) -> None:
         """Write it beside its name, look it over, and rename it."""
         part = Path(f"{self._path}.restoring")
-        with _failures_told(self._path):
+        with _failures_reported(self._path):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
             try:
@@ -166,10 +166,10 @@ def _remove_left_behind(folder: Path) -> None:
 
 
 @contextmanager
-def _failures_told(path: Path) -> Iterator[None]:
+def _failures_reported(path: Path) -> Iterator[None]:
     """Raise :class:`BackupError` for what SQLite or the system says."""
     try:
-        with disk_failures_told("not_written", path):
+        with disk_failures_reported("not_written", path):
             yield
     except sqlite3.Error as error:
         raise _backup_error(path, str(error)) from error

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from core.services.setting_aside import unless_spoilt
 from core.staff.models import Account, Role, StaffMember, StaffSession
 from db.inserting import insert_into
-from db.sound_rows import sound_row, sound_rows, spoilt_told
+from db.sound_rows import sound_row, sound_rows, spoilt_reported
 from db.staff_tables import StaffAccountRow, StaffSessionRow
 from db.vault import vault_of
 
@@ -36,7 +36,7 @@ class SqlStaffStore:
         row = sound_row(self._session, StaffAccountRow, username, **kept)
         if row is None:
             return None
-        with spoilt_told(f"staff_account {username}"):
+        with spoilt_reported(f"staff_account {username}"):
             return self._made(row)
 
     def add_account(self, account: Account) -> bool:

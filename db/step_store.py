@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from core.ports import DraftStep
 from core.themes.editing.changed_parts import ChangedPart
-from db.sound_rows import sound_row, sound_rows, spoilt_told
+from db.sound_rows import sound_row, sound_rows, spoilt_reported
 from db.tables import ThemeStepRow
 from db.vault import vault_of
 
@@ -47,7 +47,7 @@ class SqlStepStore:
         row = sound_row(self._session, ThemeStepRow, (code, number))
         if row is None:
             return None
-        with spoilt_told(f"theme_step {code} {number}"):
+        with spoilt_reported(f"theme_step {code} {number}"):
             return self._document_of(row)
 
     def documents(self, code: str) -> tuple[Mapping[str, Any], ...]:

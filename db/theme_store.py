@@ -12,11 +12,11 @@ from sqlmodel import Session, col, select
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
-from core.errors import AlteredRecordError, UnknownThemeError, failures_told
+from core.errors import AlteredRecordError, UnknownThemeError, failures_reported
 from core.ports import Draft
 from core.themes.publishing import ThemeVersion, restore, snapshot_of
 from db.inserting import insert_into
-from db.sound_rows import sound_row, sound_rows, spoilt_told
+from db.sound_rows import sound_row, sound_rows, spoilt_reported
 from db.tables import ThemeDraftRow, ThemeVersionRow
 from db.vault import vault_of
 
@@ -87,7 +87,7 @@ class SqlThemeStore:
         row = sound_row(self._session, ThemeDraftRow, code, to_change=True)
         if row is None:
             return None
-        with spoilt_told(f"theme_draft {code}"):
+        with spoilt_reported(f"theme_draft {code}"):
             return self._made(row)
 
     def draft_revision(self, code: str) -> int | None:
@@ -129,7 +129,7 @@ def version_of(row: ThemeVersionRow) -> ThemeVersion:
     altered = AlteredRecordError(what=f"theme_version {row.code} {row.version}")
     if _digest(row.snapshot) != row.checksum:
         raise altered
-    with failures_told(lambda _: altered):
+    with failures_reported(lambda _: altered):
         theme, catalogue = _restored(row.snapshot)
     return ThemeVersion(
         code=row.code,

@@ -19,7 +19,7 @@ from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
 from db.correction_store import SqlCorrectionStore
 from db.elapsed_time_store import SqlElapsedTimeStore
-from db.failures import failures_told
+from db.failures import failures_reported
 from db.help_store import SqlHelpStore
 from db.import_store import SqlImportStore
 from db.lease_store import SqlFileLeaseStore
@@ -50,7 +50,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
     Raises:
         StorageError: If the database fails. Nothing was written then.
     """
-    with failures_told(), Session(engine) as session, session.begin():
+    with failures_reported(), Session(engine) as session, session.begin():
         yield Stores(
             catalogue=SqlCatalogueStore(session),
             themes=SqlThemeStore(session),

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from core.ports import Keyring
 from db.data_keys import DataKeys
 from db.engine import open_engine, wait_for_others
-from db.failures import failures_told
+from db.failures import failures_reported
 from db.look_ups import LookUps
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -55,7 +55,7 @@ def upgrade_database(url: str, *, keyring: Keyring | None = None) -> None:
 
 def has_keys(engine: Engine) -> bool:
     """Say whether a database is of a version that encrypts what people said."""
-    with failures_told():
+    with failures_reported():
         return bool(inspect(engine).has_table(_KEYS))
 
 
@@ -88,7 +88,7 @@ def _migrate(
     wanted = _scripts().as_revision_number(revision)
     engine = open_engine(url, keyring=keyring, enforce_foreign_keys=False)
     try:
-        with failures_told(), engine.begin() as connection:
+        with failures_reported(), engine.begin() as connection:
             wait_for_others(connection)
             found = MigrationContext.configure(connection).get_current_revision()
             was_readable = found is not None and found < _WORDS_GO_WITH_THE_CASE
@@ -116,10 +116,10 @@ def _leave_nothing_behind(engine: Engine) -> None:
     SQLite is told to overwrite what it frees (``secure_delete``), and here to empty its log.
     """
     if engine.dialect.name == "sqlite":
-        with failures_told(), closing(engine.raw_connection()) as raw:
+        with failures_reported(), closing(engine.raw_connection()) as raw:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return
-    with failures_told(), engine.connect() as connection:
+    with failures_reported(), engine.connect() as connection:
         alone = connection.execution_options(isolation_level="AUTOCOMMIT")
         tables = inspect(alone).get_table_names()
         for _ in range(_MOST_PASSES):

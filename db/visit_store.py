@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from core.cases.models import Upload
 from core.visits.models import KeptVisit, PhoneLink
-from db.sound_rows import sound_row, sound_rows, spoilt_told
+from db.sound_rows import sound_row, sound_rows, spoilt_reported
 from db.vault import vault_of
 from db.visit_tables import KeptVisitRow, PhoneFileRow, PhoneLinkRow
 
@@ -38,7 +38,7 @@ class SqlVisitStore:
         row = sound_row(self._session, PhoneLinkRow, place, to_change=to_change)
         if row is None:
             return None
-        with spoilt_told(f"phone_link {digest}"):
+        with spoilt_reported(f"phone_link {digest}"):
             return link_of(self._vault.opened(row))
 
     def add_file(self, digest: str, upload: Upload) -> None:
@@ -86,7 +86,7 @@ class SqlVisitStore:
         row = sound_row(self._session, KeptVisitRow, place, to_change=to_change)
         if row is None:
             return None
-        with spoilt_told("kept_visit"):
+        with spoilt_reported("kept_visit"):
             return KeptVisit(row.digest, self._vault.opened(row).sealed, row.expires_at)
 
     def forget(self, digest: str) -> bool:

@@ -10,7 +10,7 @@ from sqlmodel import col
 from core.errors import KeyMissingError, NoDatabaseError
 from core.ports import Keyring, WrappedKey
 from db.data_keys import bound_to
-from db.failures import failures_told
+from db.failures import failures_reported
 from db.key_tables import DataKeyRow
 
 AT_ONCE = 100
@@ -36,7 +36,7 @@ class WrappedRows:
         """
         self._expect_database()
         key = col(DataKeyRow.key_id)
-        with failures_told(), self._engine.begin() as connection:
+        with failures_reported(), self._engine.begin() as connection:
             counted = connection.execute(select(key, func.count()).group_by(key))
             return {str(name): int(number) for name, number in counted}
 
@@ -51,7 +51,7 @@ class WrappedRows:
         self._expect_database()
         changed, after, found = 0, ("", "", ""), True
         while found:
-            with failures_told(), self._engine.begin() as connection:
+            with failures_reported(), self._engine.begin() as connection:
                 rows = self._next(connection, after)
                 changed += sum(self._rewrapped(connection, row) for row in rows)
             found = bool(rows)
@@ -66,7 +66,7 @@ class WrappedRows:
             StoreBusyError: If somebody writes for longer than others could be kept waiting.
         """
         self._expect_database()
-        with failures_told(), self._engine.begin() as connection:
+        with failures_reported(), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SET LOCAL lock_timeout = '{_WAITING_SECONDS}s'"))
                 connection.execute(text("LOCK TABLE data_key IN SHARE MODE"))
@@ -109,6 +109,6 @@ class WrappedRows:
         is_sqlite = url.get_backend_name() == "sqlite"
         if is_sqlite and not Path(url.database or "").is_file():
             raise NoDatabaseError
-        with failures_told():
+        with failures_reported():
             if not inspect(self._engine).has_table("data_key"):
                 raise NoDatabaseError

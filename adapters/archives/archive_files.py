@@ -9,7 +9,7 @@ from tempfile import NamedTemporaryFile
 
 from adapters.archives.members import joined, split
 from adapters.archives.sealed_streams import open_stream, seal_stream
-from core.errors import BackupError, disk_failures_told
+from core.errors import BackupError, disk_failures_reported
 from core.ports import Member
 
 
@@ -29,7 +29,7 @@ class FileArchive:
         if os.path.lexists(self._path):
             raise BackupError("exists", file=self._path)
         with (
-            disk_failures_told("not_written", self._path),
+            disk_failures_reported("not_written", self._path),
             NamedTemporaryFile(  # for its owner alone
                 dir=self._path.parent, prefix=f".{self._path.name}-", suffix=".part", delete=False
             ) as part,
@@ -67,7 +67,7 @@ class FileArchive:
 
 
 def _members(path: Path, key: bytes) -> Iterator[Member]:
-    with disk_failures_told("unreadable", path), path.open("rb") as file:
+    with disk_failures_reported("unreadable", path), path.open("rb") as file:
         yield from split(open_stream(file, key))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from core.errors import BackupError, disk_failures_told
+from core.errors import BackupError, disk_failures_reported
 from core.ports import Chunks, Member
 
 _PART = re.compile(r"[\w%~-][\w%~.-]{0,250}", re.ASCII)
@@ -26,7 +26,7 @@ class PlainFolder:
         Raises:
             BackupError: If the folder or a file cannot be read.
         """
-        with disk_failures_told("unreadable", self._folder):
+        with disk_failures_reported("unreadable", self._folder):
             for path in _files_in(self._folder):
                 try:
                     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
@@ -38,7 +38,7 @@ class PlainFolder:
 
     def is_empty(self) -> bool:
         """Say whether there is nothing in it."""
-        with disk_failures_told("unreadable", self._folder):
+        with disk_failures_reported("unreadable", self._folder):
             return not os.path.lexists(self._folder) or not any(self._folder.iterdir())
 
     def set_aside(self, suffix: str) -> None:
@@ -47,7 +47,7 @@ class PlainFolder:
         Raises:
             BackupError: If that cannot be done.
         """
-        with disk_failures_told("not_written", self._folder):
+        with disk_failures_reported("not_written", self._folder):
             self._folder.rename(self._folder.with_name(f"{self._folder.name}.{suffix}"))
 
     def write(self, name: str, content: Chunks) -> None:
@@ -60,7 +60,7 @@ class PlainFolder:
         if not all(map(_PART.fullmatch, parts)):
             raise BackupError("damaged")
         path = self._folder.joinpath(*parts)
-        with disk_failures_told("not_written", path):
+        with disk_failures_reported("not_written", path):
             _make_folder(path.parent)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
             with os.fdopen(handle, "wb") as file:
@@ -72,7 +72,7 @@ class PlainFolder:
 
 
 def _pieces(path: Path, file: BinaryIO) -> Iterator[bytes]:
-    with disk_failures_told("unreadable", path):
+    with disk_failures_reported("unreadable", path):
         while piece := file.read(_PIECE):
             yield piece
 

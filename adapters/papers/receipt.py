@@ -54,7 +54,7 @@ class _ReceiptWords:
     def counted(self, tally: MaterialTally) -> str:
         """Tell how many papers were asked, as the guide did, and what came of them."""
         counts = {"asked": tally.asked, "given": tally.given, "owed": tally.owed}
-        words = self._voice.say(f"material.tally.{tally.told_as}", **counts)
+        words = self._voice.say(f"material.tally.{tally.as_words}", **counts)
         if not tally.spared:
             return words
         return self._voice.say("material.tally.spared", words=words, spared=tally.spared)

@@ -15,11 +15,11 @@ _TOLD_ONLY_IF_WRONG = ("/static/", "/app/static/", "/health/", "/metrics", "/_st
 _STARTS = ("http.response.start", "websocket.http.response.start")
 
 
-def path_told(path: str) -> str:
+def safe_path(path: str) -> str:
     """Return of an address what a log may say: the parts that the programs gave it.
 
     Examples:
-        >>> path_told("/_stcore/upload_file/0b5c-11/77aa"), path_told("/林秋月"), path_told("/")
+        >>> safe_path("/_stcore/upload_file/0b5c-11/77aa"), safe_path("/林秋月"), safe_path("/")
         ('/_stcore/upload_file/…', '/…', '/')
     """
     parts: list[str] = []
@@ -63,7 +63,7 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
         return
     entry = {
         "method": scope.get("method", "WS"),
-        "path": path_told(path),
+        "path": safe_path(path),
         "status": status,
         "seconds": round(seconds, 3),
     }

@@ -30,7 +30,7 @@ from core.errors.applicant import (
     UnfinishedGuideError,
     UploadRefusedError,
 )
-from core.errors.backups import BackupError, disk_failures_told
+from core.errors.backups import BackupError, disk_failures_reported
 from core.errors.case import (
     CaseClosedError,
     CaseErasedError,
@@ -76,7 +76,7 @@ from core.errors.design import (
     UnknownThemeError,
     WhatIfError,
 )
-from core.errors.failures import Failure, failures_told, nothing_if_it_fails
+from core.errors.failures import Failure, failures_reported, nothing_if_it_fails
 from core.errors.families import (
     ApplicantError,
     CaseError,
@@ -296,8 +296,8 @@ __all__ = [
     "WithdrawAtCounterError",
     "WrongCodeError",
     "WrongLoginError",
-    "disk_failures_told",
-    "failures_told",
+    "disk_failures_reported",
+    "failures_reported",
     "nothing_if_it_fails",
     "unsaved_is_unread",
 ]

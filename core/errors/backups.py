@@ -23,11 +23,11 @@ class BackupError(InfrastructureError):
 
 
 @contextmanager
-def disk_failures_told(reason: str, file: object) -> Iterator[None]:
+def disk_failures_reported(reason: str, file: object) -> Iterator[None]:
     """Raise :class:`BackupError` for what the system says about a file, above all a full disk.
 
     Examples:
-        >>> with disk_failures_told("not_written", "/srv/a.backup"):
+        >>> with disk_failures_reported("not_written", "/srv/a.backup"):
         ...     raise OSError(errno.ENOSPC, "No space left on device")
         Traceback (most recent call last):
         core.errors.backups.BackupError: error.backup.no_room (file='/srv/a.backup')

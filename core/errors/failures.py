@@ -2,7 +2,7 @@
 
 A file from outside can make a library fail in more ways than anybody can list: zlib, expat,
 json, decimal, openpyxl, Pillow and pypdf each have their own. A reader therefore puts
-its calls of libraries, and nothing else, inside :func:`failures_told` and says which refusal
+its calls of libraries, and nothing else, inside :func:`failures_reported` and says which refusal
 is raised instead; where in the file it went wrong is found here.
 """
 
@@ -31,7 +31,7 @@ class Failure:
 
 
 @contextmanager
-def failures_told(refusal: Callable[[Failure], ServiceError]) -> Iterator[None]:
+def failures_reported(refusal: Callable[[Failure], ServiceError]) -> Iterator[None]:
     """Raise a refusal instead of whatever a library fails with; told errors pass unchanged.
 
     Args:
@@ -39,7 +39,7 @@ def failures_told(refusal: Callable[[Failure], ServiceError]) -> Iterator[None]:
 
     Examples:
         >>> import json
-        >>> with failures_told(lambda failure: ServiceError(at=failure.place)):
+        >>> with failures_reported(lambda failure: ServiceError(at=failure.place)):
         ...     json.loads("[1, ?]")
         Traceback (most recent call last):
         ...

@@ -7,7 +7,7 @@ from typing import Any
 from core.catalogue.models import FieldKey
 from core.errors import Problem
 from core.forms.models import MergedField
-from core.forms.validating import told_of_member
+from core.forms.validating import words_of_member
 from core.kinds.values.numeric import decimals_of, number_of
 from core.kinds.values.temporal import as_day, day_of, to_date
 
@@ -50,7 +50,7 @@ def _period(merged: MergedField, begins: Any, ends: Any) -> Iterator[Problem]:
     for member, (first, last) in enumerate(pairs):
         begin, end = day_of(to_date(as_day(first))), day_of(to_date(as_day(last)))
         if begin and end and end < begin:
-            params = told_of_member(merged, member, len(pairs))
+            params = words_of_member(merged, member, len(pairs))
             params |= {"begins": begin.isoformat(), "ends": end.isoformat()}
             yield Problem(str(merged.key), "ends-before-it-begins", tuple(params.items()))
 

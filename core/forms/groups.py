@@ -6,7 +6,7 @@ from typing import Any
 from core.catalogue.models import FieldKey
 from core.errors import Problem
 from core.forms.models import MergedField
-from core.forms.validating import entries_of, is_empty, told_of_member
+from core.forms.validating import entries_of, is_empty, words_of_member
 
 _Group = tuple[str, ...]
 
@@ -31,7 +31,7 @@ def check_groups(
         number = len(_rows(merged, given[merged.key], repeats) or [])
         expected = max(heights[group] for group in _groups_of(merged, repeats))
         if number < expected:
-            params = told_of_member(merged, number, expected)
+            params = words_of_member(merged, number, expected)
             params |= {"given": str(number), "members": str(expected)}
             yield Problem(str(merged.key), "member-missing", tuple(params.items()))
 

@@ -8,7 +8,7 @@ from core.catalogue.models import FieldKey
 from core.errors import Problem
 from core.forms.cross_checks import entries
 from core.forms.models import MergedField
-from core.forms.validating import told_of_member
+from core.forms.validating import words_of_member
 from core.kinds.values.identity import birth_date_of, sex_of
 from core.kinds.values.temporal import as_day, as_moment, day_of, to_date
 
@@ -40,7 +40,7 @@ def _compared(
     for member, (own, other) in enumerate(pairs):
         expected = None if own is None or other is None else differs(own, other)
         if expected is not None:
-            params = told_of_member(merged, member, len(pairs))
+            params = words_of_member(merged, member, len(pairs))
             params |= {"given": str(own)[:40], "expected": expected}
             yield Problem(str(merged.key), rule, tuple(params.items()))
 

@@ -77,7 +77,7 @@ def entries_of(merged: MergedField, value: Any) -> list[Any]:
     return list(value) if several and isinstance(value, list | tuple) else [value]
 
 
-def told_of_member(merged: MergedField, member: int, number: int) -> dict[str, str]:
+def words_of_member(merged: MergedField, member: int, number: int) -> dict[str, str]:
     """Return how a problem names its field, and which member of several is meant."""
     if number <= 1:
         return {"label": merged.label}
@@ -94,7 +94,7 @@ def _problems_with(
     for member, entry in enumerate(entries):
         rule, given = check(entry, member)
         if rule:
-            params = told_of_member(merged, member, len(entries))
+            params = words_of_member(merged, member, len(entries))
             yield _problem(merged, rule, **_explained(rule, given), **params)
 
 

@@ -99,8 +99,8 @@ def _year(proposal: Proposal, brief: ProposalsTold) -> str:
 
 def _diff(proposal: Proposal) -> str:
     """Return the change as it would be written into the catalogue, place by place."""
-    edits_told = []
+    edits_in_words = []
     for edit in proposal.candidate.edits:
         before, after = diff_of(edit)
-        edits_told.append(f"{edit.code} {edit.place}".strip() + f"\n− {before}\n＋ {after}")
-    return "\n".join(edits_told)
+        edits_in_words.append(f"{edit.code} {edit.place}".strip() + f"\n− {before}\n＋ {after}")
+    return "\n".join(edits_in_words)

@@ -25,12 +25,17 @@ def about_theme(brief: ThemeTold) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def situation_told(brief: ThemeTold) -> HandoutPart:
+def situation_in_words(brief: ThemeTold) -> HandoutPart:
     """Return the situation that a handout tells, question by question."""
     known = brief.guide.situation.known.answers
     questions = brief.plan.catalogue.questions
     pairs = [
-        say(brief, "answer", question=questions[code].text, answer=answer_told(known[code], brief))
+        say(
+            brief,
+            "answer",
+            question=questions[code].text,
+            answer=answer_words(known[code], brief),
+        )
         for code in brief.guide.situation.asked
         if code in known and code in questions
     ]
@@ -39,7 +44,7 @@ def situation_told(brief: ThemeTold) -> HandoutPart:
     return HandoutParagraph(say(brief, key, answers=answers or say(brief, "no_answers")))
 
 
-def answer_told(answer: Answer, brief: ThemeTold) -> str:
+def answer_words(answer: Answer, brief: ThemeTold) -> str:
     """Return an answer in words."""
     return listed(list(answer), brief.locale) if isinstance(answer, tuple | list) else str(answer)
 

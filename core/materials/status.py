@@ -58,7 +58,7 @@ class MaterialTally:
         return self.given + self.owed + self.missing
 
     @property
-    def told_as(self) -> str:
+    def as_words(self) -> str:
         """Return which sentence tells it: none asked, all given, or some owed."""
         if not self.asked:
             return "none"

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from core.errors import failures_told
+from core.errors import failures_reported
 from core.monitoring.reading.refusing import EventLogRefusedError
 
 _OWN = Path(__file__).parents[2] / "assets" / "monitoring" / "steps.yaml"
@@ -61,7 +61,7 @@ def read_steps(raw: bytes) -> StepNames:
         >>> read_steps("accepted: [受理]".encode())["受理"].value
         'accepted'
     """
-    with failures_told(lambda failure: _refused(failure.place or failure.kind)):
+    with failures_reported(lambda failure: _refused(failure.place or failure.kind)):
         document: Any = yaml.safe_load(raw)
     if not isinstance(document, dict):
         raise _refused(str(document)[:40])

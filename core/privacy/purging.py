@@ -15,7 +15,7 @@ from core.cases.history import next_event
 from core.cases.models import Event
 from core.cases.records import PURGED
 from core.errors import HoldUnfitError
-from core.privacy.retention import Kept, Retention, told_period
+from core.privacy.retention import Kept, Retention, period_in_words
 
 _PERSONAL = re.compile(r"[0-9]{17}[0-9Xx]|1[0-9]{10}")
 """Numbers of identity cards and telephones."""
@@ -105,6 +105,6 @@ def purged_entry(
     number: str, history: Sequence[Event], periods: Retention, *, at: datetime
 ) -> Event:
     """Return the entry that says by which rule a case was erased."""
-    rule = f"{Kept.CASES}={told_period(periods.cases)}"
+    rule = f"{Kept.CASES}={period_in_words(periods.cases)}"
     details = {"class": Kept.CASES.value, "rule": rule, "day": at.date().isoformat()}
     return next_event(history, case_number=number, at=at, actor=BY, action=PURGED, details=details)

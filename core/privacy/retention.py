@@ -130,16 +130,16 @@ def _read(entry: str) -> tuple[Kept, timedelta]:
     kept, period = Kept(name), int(parts[2]) * _UNITS[parts[3]]
     bounds = BOUNDS[kept]
     if not bounds.least <= period <= bounds.most:
-        least, most = told_period(bounds.least), told_period(bounds.most)
+        least, most = period_in_words(bounds.least), period_in_words(bounds.most)
         raise ValueError(f"{kept} is kept between {least} and {most}")
     return kept, period
 
 
-def told_period(period: timedelta) -> str:
+def period_in_words(period: timedelta) -> str:
     """Return a period as it is set.
 
     Examples:
-        >>> [told_period(timedelta(minutes=one)) for one in (10, 120, 1440 * 7, 1440 * 366)]
+        >>> [period_in_words(timedelta(minutes=one)) for one in (10, 120, 1440 * 7, 1440 * 366)]
         ['10min', '2h', '7d', '1y']
     """
     for unit in ("y", "d", "h"):

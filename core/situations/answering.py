@@ -54,7 +54,7 @@ def answer_classes(
         options = tuple(dict.fromkeys(question.options))
         return tuple(AnswerClass(option, 1 / len(options)) for option in options)
     if question.kind is QuestionKind.NUMBER:
-        told_apart = numbers_told_apart(compared, question)
+        told_apart = numbers_distinguished(compared, question)
         numbers = [answers[0] for answers in _by_outcome(told_apart, compared)]
         return tuple(AnswerClass(number, 1 / len(numbers)) for number in numbers)
     sets = _sets(question, compared, combined)
@@ -117,7 +117,7 @@ class ClassFinder:
         return tuple(satisfies(answer, comparison) for comparison in self._comparisons)
 
 
-def are_all_told_apart(
+def are_all_distinguished(
     question: Question,
     comparisons: Iterable[Comparison],
     *,
@@ -154,7 +154,7 @@ def compared_by_question(
     return found
 
 
-def numbers_told_apart(
+def numbers_distinguished(
     comparisons: Iterable[Comparison], question: Question | None = None
 ) -> list[float]:
     """Return each value compared with, and one number below, between and above.
@@ -163,7 +163,7 @@ def numbers_told_apart(
 
     Examples:
         >>> seats = Question(id="seats", text="?", kind="number", minimum=0, maximum=50)
-        >>> numbers_told_apart([Comparison(question="seats", op="gt", value=50)], seats)
+        >>> numbers_distinguished([Comparison(question="seats", op="gt", value=50)], seats)
         [0.0, 25.0, 50.0]
     """
     values: list[Any] = [v for comparison in comparisons for v in values_compared(comparison)]

@@ -20,7 +20,7 @@ from core.situations.answering import (
     AnswerClass,
     ClassFinder,
     answer_classes,
-    are_all_told_apart,
+    are_all_distinguished,
     compared_by_question,
 )
 from core.situations.engines.limits import GaveUpError
@@ -195,7 +195,7 @@ class QuestionForecast:
     def _is_clear(self, question: str) -> bool:
         """Say whether every answer to a question is like one of its classes."""
         known = self._questions.get(question)
-        return known is not None and are_all_told_apart(known, self._looked_at.get(question, ()))
+        return known is not None and are_all_distinguished(known, self._looked_at.get(question, ()))
 
     def _state(
         self, functions: frozenset[int], open_questions: Sequence[str], situation: Situation

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import combinations
 
 from core.catalogue.models import Answer, Comparison, Condition, Question
-from core.situations.answering import AnswerClass, answer_classes, are_all_told_apart
+from core.situations.answering import AnswerClass, answer_classes, are_all_distinguished
 from core.situations.engines.asked_questions import AskedQuestions
 from core.situations.engines.counting import AnswerCounter
 from core.situations.engines.encoding import Encoder
@@ -125,7 +125,7 @@ class SituationShares:
 
     def _classes(self, code: str) -> tuple[AnswerClass, ...]:
         question, compared = self._asked.question(code), self._asked.compared[code]
-        if not are_all_told_apart(question, compared, combined=_MOST_COMBINED_OPTIONS):
+        if not are_all_distinguished(question, compared, combined=_MOST_COMBINED_OPTIONS):
             raise GaveUpError
         classes = answer_classes(question, compared, combined=_MOST_COMBINED_OPTIONS)
         return classes or (_NOTHING_TO_CHOOSE,)

@@ -5,25 +5,25 @@ from core.catalogue.models import AllOf, AnyOf, Comparison, Condition
 from core.i18n import listed, translate
 
 
-def condition_told(condition: Condition, catalogue: Catalogue, locale: str) -> str:
+def condition_in_words(condition: Condition, catalogue: Catalogue, locale: str) -> str:
     """Return a condition in words; a part of several in brackets where that is not clear.
 
     Examples:
         >>> size = Comparison(question="area", op="gt", value=300)
         >>> form = Comparison(question="form", op="in", value=("A", "B"))
-        >>> condition_told(AllOf(all=(size, form)), Catalogue(), "en")
+        >>> condition_in_words(AllOf(all=(size, form)), Catalogue(), "en")
         '“area” > 300 and “form” is one of A, B'
     """
     if isinstance(condition, Comparison):
         return _comparison(condition, catalogue, locale)
     joint = "all" if isinstance(condition, AllOf) else "any"
     parts = condition.all if isinstance(condition, AllOf) else condition.any
-    parts_told = [_part(part, catalogue, locale) for part in parts]
-    return translate(f"condition.{joint}", locale).join(parts_told)
+    parts_in_words = [_part(part, catalogue, locale) for part in parts]
+    return translate(f"condition.{joint}", locale).join(parts_in_words)
 
 
 def _part(condition: Condition, catalogue: Catalogue, locale: str) -> str:
-    words = condition_told(condition, catalogue, locale)
+    words = condition_in_words(condition, catalogue, locale)
     if isinstance(condition, AllOf | AnyOf):
         return translate("condition.group", locale, condition=words)
     return words

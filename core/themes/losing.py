@@ -8,7 +8,7 @@ from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AllOf, Condition, Precedence, Theme, comparisons_in
 from core.i18n import translate
 from core.themes.composing import conditions_of
-from core.themes.condition_words import condition_told
+from core.themes.condition_words import condition_in_words
 
 
 class LossKind(StrEnum):
@@ -37,7 +37,7 @@ class Loss:
 
     def words(self, catalogue: Catalogue, locale: str) -> str:
         """Return the loss as a sentence."""
-        sentence = condition_told(self.condition, catalogue, locale) if self.condition else ""
+        sentence = condition_in_words(self.condition, catalogue, locale) if self.condition else ""
         names = [_name(code, catalogue) for code in (self.at, self.other)]
         return translate(
             f"losing.{self.kind}", locale, at=names[0], other=names[1], condition=sentence

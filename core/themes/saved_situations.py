@@ -57,7 +57,7 @@ class SituationCheck:
         """Say whether everything is as it was accepted."""
         return not self.differences
 
-    def differences_told(
+    def differences_said(
         self, catalogue: Catalogue, locale: str = DEFAULT_LOCALE
     ) -> tuple[str, ...]:
         """Return every difference as a sentence."""
@@ -179,7 +179,7 @@ def _documents_of(plan: ThemePlan) -> Iterator[str]:
                 yield f"{document.document}@{subject}"
 
 
-def code_told(catalogue: Catalogue, part: str, code: str) -> str:
+def code_in_words(catalogue: Catalogue, part: str, code: str) -> str:
     """Return what a code of a part of an outcome is called."""
     return _NAMES[part](catalogue, code)
 
@@ -198,7 +198,7 @@ def _came_and_went(difference: OutcomeDifference, catalogue: Catalogue, locale: 
     return lead + translate("situation.and", locale).join(sentences)
 
 
-def material_told(catalogue: Catalogue, code: str) -> str:
+def material_in_words(catalogue: Catalogue, code: str) -> str:
     """Return what a material (``document@subject``) is called, and whom it is about."""
     document, _, subject = code.partition("@")
     return f"{catalogue.document_name(document)}（{catalogue.short_subject_name(subject)}）"
@@ -210,7 +210,7 @@ def _question_text(catalogue: Catalogue, code: str) -> str:
 
 _NAMES: Mapping[str, Callable[[Catalogue, str], str]] = {
     "matters": Catalogue.matter_name,
-    "materials": material_told,
+    "materials": material_in_words,
     "questions": _question_text,
     "unanswered": _question_text,
     "refused": _question_text,

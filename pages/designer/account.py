@@ -7,7 +7,7 @@ import streamlit as st
 from core.services.staff.change_password import ChangePassword
 from pages.designer.frame import head
 from pages.designer.workspace import current_workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 from pages.shared.places import place
 
 
@@ -28,7 +28,7 @@ def page(password: ChangePassword) -> None:
             )
         if not pressed:
             return
-        with notice, errors_told(workspace.locale):
+        with notice, errors_shown(workspace.locale):
             if new != again:
                 tell(workspace.say("account.differ"))
                 return

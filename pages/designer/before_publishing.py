@@ -21,7 +21,7 @@ def confirm_losses(look: BeforePublishing, workspace: Workspace) -> bool:
     if not look.losses:
         return True
     n = len(look.losses)
-    _tell("losses", n, map(shown, look.losses_told(workspace.locale)), workspace)
+    _tell("losses", n, map(shown, look.losses_in_words(workspace.locale)), workspace)
     return st.checkbox(
         workspace.say("publish.losses_meant", n=n), key=f"losses_meant_{look.revision}"
     )
@@ -67,7 +67,7 @@ def tell_situations(look: BeforePublishing, workspace: Workspace) -> None:
             name=shown(check.situation.name),
             differs=shown(
                 workspace.say("publish.situation_and").join(
-                    check.differences_told(look.catalogue, workspace.locale)
+                    check.differences_said(look.catalogue, workspace.locale)
                 )
             ),
         )

@@ -13,7 +13,7 @@ from core.services.designers.list_themes import PublishedVersion, has_changes
 from core.services.library import LibraryUseCases
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.before_publishing import ProofPage
-from pages.designer.board_component import draw_board, opened_on_board, told_by_board
+from pages.designer.board_component import draw_board, opened_on_board, report_of_board
 from pages.designer.board_words import board_words
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.conditions.bringing import draw_brought
@@ -31,7 +31,7 @@ from pages.designer.stepping import ask_which_step, draw_step_buttons
 from pages.designer.trouble import tell_trouble
 from pages.designer.wording import clock_time, shown
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import tag
 
 
@@ -49,7 +49,7 @@ def page(
     opened = opened_or_chosen(designing, workspace, "board")
     if opened is None:
         return
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         preview = designing.previewing.preview(
             workspace.session, opened.draft.document, workspace.replaying
         )
@@ -163,7 +163,7 @@ def _open() -> None:
 
 def take_move(designing: DesigningUseCases, workspace: Workspace, known: set[str]) -> None:
     """Save what the board tells, or have it drawn as the theme stands."""
-    move = read_move(told_by_board())
+    move = read_move(report_of_board())
     if move is None:
         return
     with workspace.refusing():

@@ -28,7 +28,7 @@ def draw_board(
     board(key=key, data=dict(data), on_moved_change=on_moved, on_opened_change=on_opened)
 
 
-def told_by_board(key: str = KEY) -> Any:
+def report_of_board(key: str = KEY) -> Any:
     """Return what a board has just told."""
     state = kept_under(key)
     return getattr(state, "moved", None) if state is not None else None

@@ -9,7 +9,7 @@ from core.services.officers import HelpCalls
 from core.visits.models import HelpCall
 from pages.designer.wording import clock_time
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import icon
 
 _EVERY_SECONDS = 5
@@ -21,7 +21,7 @@ def watch_calls(calls: HelpCalls, workspace: Workspace) -> None:
 
 
 def _draw(calls: HelpCalls, workspace: Workspace) -> None:
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         for call in calls.open_calls(workspace.session):
             _draw_call(calls, call, workspace)
 

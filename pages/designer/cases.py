@@ -26,7 +26,7 @@ from pages.designer.form_sheet import form_html
 from pages.designer.frame import head
 from pages.designer.wording import moment, shown
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
 from pages.shared.styling import plain, tag
@@ -63,7 +63,7 @@ class CaseView:
 def page(office: OfficeUseCases) -> None:
     """Show the list of cases, or the forms of the one that is open."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         view = remembered(CaseView)
         if view.number:
             _forms(office, view, workspace)
@@ -161,11 +161,11 @@ def _row(line: CaseLine, workspace: Workspace) -> str:
         "matters": escape("、".join(line.matters)),
         "received": escape(moment(line.received_at)),
     }
-    cells_told = "".join(
+    cells_reported = "".join(
         f'<div><span class="heard">{escape(workspace.say(f"cases.{name}"))}</span>{cell}</div>'
         for name, cell in cells.items()
     )
-    return f'<div class="row">{cells_told}</div>'
+    return f'<div class="row">{cells_reported}</div>'
 
 
 def _withdrawn(line: CaseLine, workspace: Workspace) -> str:

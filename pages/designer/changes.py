@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from core.services.designers.explain_preview import answers_told
+from core.services.designers.explain_preview import answers_in_words
 from core.services.queries.compare_versions import (
     Edit,
     Impact,
@@ -91,7 +91,7 @@ def _changes(comparison: VersionComparison, workspace: Workspace) -> str:
 def _witness(share: Share, comparison: VersionComparison, workspace: Workspace) -> str:
     questions = comparison.questions
     asked = ((questions[code], answer) for code, answer in (share.witness or {}).items())
-    answers = [f"{shown(question)}{shown(answer)}" for question, answer in answers_told(asked)]
+    answers = [f"{shown(question)}{shown(answer)}" for question, answer in answers_in_words(asked)]
     if not answers:
         return ""
     example = workspace.say("preview.comma").join(answers[:_TOLD_AT_ONCE])

@@ -7,7 +7,7 @@ from core.services.designers.edit_theme import OpenTheme, open_draft
 from pages.designer.frame import head
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import plain
 
 PARAMETER = "theme"
@@ -18,11 +18,11 @@ def opened_or_chosen(
     designing: DesigningUseCases, workspace: Workspace, page: str
 ) -> OpenTheme | None:
     """Return the theme to work on; without one, let one be chosen on the page of that name."""
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         opened = open_theme(designing, workspace)
         if opened is not None:
             return opened
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         choose_theme(designing, workspace, page)
     return None
 

@@ -14,7 +14,7 @@ from core.review.models import Correction, Fault
 from core.services.officers import OfficeForm, OfficeMaterial, OfficeUseCases, places_of
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file, picture
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain, tag
@@ -53,7 +53,7 @@ def show_papers(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) 
                     words = workspace.say(f"cases.barred.{state}", n=place + 1)
                     st.html(f'<p class="officepaper">{tag(words, "later")}</p>')
                     continue
-                with errors_told(workspace.locale):
+                with errors_shown(workspace.locale):
                     offer_file(
                         workspace.say("cases.file", n=place + 1),
                         partial(own, file.digest),
@@ -134,7 +134,7 @@ def _write(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> No
         st.html(f'<p class="muted">{escape(_means(part, workspace))}</p>')
         if writing.trouble is not None:
             trouble, writing.trouble = writing.trouble, None
-            with errors_told(workspace.locale):
+            with errors_shown(workspace.locale):
                 raise trouble
         chosen = _chosen(part, workspace)
         # Sent together: nothing that is typed is lost, and no button moves while it is pressed.
@@ -186,7 +186,7 @@ def _confirm(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> 
                 icon=":material/send:",
             )
         if sent:
-            with notice, errors_told(workspace.locale):
+            with notice, errors_shown(workspace.locale):
                 _send(office, part, writing, workspace)
 
     ask()

@@ -10,7 +10,7 @@ from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
 from pages.designer.choosing import PARAMETER
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 from pages.shared.styling import plain
 
 ASKING = "new"
@@ -26,7 +26,7 @@ def ask_for_theme(designing: DesigningUseCases, workspace: Workspace, board: Str
     def ask() -> None:
         departments: Mapping[str, Department] = {}
         names: dict[str, str] = {}
-        with errors_told(workspace.locale):
+        with errors_shown(workspace.locale):
             names = {
                 theme.code: theme.name for theme in designing.listing.themes(workspace.session)
             }
@@ -64,7 +64,7 @@ def ask_for_theme(designing: DesigningUseCases, workspace: Workspace, board: Str
             with notice:
                 tell(workspace.say("new.name_missing"))
         elif pressed:
-            with notice, errors_told(workspace.locale):
+            with notice, errors_shown(workspace.locale):
                 draft = designing.drafting.create(
                     workspace.session,
                     name=name or "",

@@ -10,7 +10,7 @@ from core.services.designers.edit_theme import OpenTheme
 from core.services.designers.export_handouts import PNG, ExportHandouts
 from core.services.queries.exchange_theme import ExportFormat
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file
 
 _ENDINGS = {
@@ -46,7 +46,7 @@ def offer_theme_files(exporting: ExportHandouts, opened: OpenTheme, workspace: W
             write = partial(
                 exporting.exchange_file, workspace.session, exchange[name], document, answers
             )
-            with errors_told(workspace.locale):
+            with errors_shown(workspace.locale):
                 offer_file(
                     workspace.say("handout.download"),
                     write,
@@ -92,7 +92,7 @@ def _offer_formats(
 
 def _offer_format(known: tuple[str, str], write: Write, name: str, workspace: Workspace) -> None:
     form, media_type = known
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         offer_file(
             _format_name(form, workspace),
             partial(write, form=form, locale=workspace.locale),

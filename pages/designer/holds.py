@@ -13,7 +13,7 @@ from core.staff.permissions import OPERATOR_NAME
 from pages.designer.frame import head
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told, tell, words_of
+from pages.shared.feedback import errors_shown, tell, words_of
 from pages.shared.state import remembered
 
 _COLUMNS = ("case", "ground", "reference", "review_on", "placed_at", "placed_by")
@@ -31,7 +31,7 @@ class HoldsView:
 def page(holds: LegalHolds) -> None:
     """Show which cases are held, and let supervisors place and lift."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         view = remembered(HoldsView)
         with head(workspace.say("nav.holds"), below=workspace.say("holds.below")):
             pass

@@ -8,7 +8,7 @@ from core.staff.models import StaffMember
 from pages.designer.frame import brand
 from pages.designer.session_gate import StaffSessionGate
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 from pages.shared.languages import offer_languages
 from pages.shared.places import place
 
@@ -60,7 +60,7 @@ def _log_in(
     if not username.strip() or not password:
         tell(workspace.say("login.fill_in"))
         return None
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         return gate.admit(gate.entering.challenge(username, password, place()), password)
     return None
 

@@ -14,7 +14,7 @@ from core.staff.models import StaffMember
 from pages.designer.frame import head
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
 
@@ -36,7 +36,7 @@ class LogView:
 def page(log: ReadAccessLog) -> None:
     """Show who of the staff read which case."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         view = remembered(LogView)
         with head(workspace.say("nav.looks"), below=workspace.say("looks.below")):
             pass

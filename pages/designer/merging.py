@@ -16,7 +16,7 @@ from core.themes.editing.merging import Choice, PlaceConflict, Side
 from core.themes.editing.named_parts import PlaceChange
 from pages.designer.wording import clock_time, shown, who
 from pages.designer.workspace import ASKING_MERGE, Workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import plain
 
 _EVERY_SECONDS = 8
@@ -40,7 +40,7 @@ def tell_news(designing: DesigningUseCases, accounts: KeepAccounts, workspace: W
 
 def _watch(designing: DesigningUseCases, accounts: KeepAccounts, workspace: Workspace) -> None:
     """Look whether somebody saved the open draft; only this part of the page is drawn again."""
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         opened = workspace.theme
         news = opened and designing.merging.news(workspace.session, opened.draft)
         if not news:
@@ -105,7 +105,7 @@ def ask_which_to_keep(
 
     @st.dialog(words.phrase("title"), width="large", on_dismiss=workspace.ask)
     def ask() -> None:
-        with errors_told(workspace.locale):
+        with errors_shown(workspace.locale):
             when = clock_time(attempt.news.at)
             st.html(f'<p class="muted">{escape(words.phrase("how", who=people, time=when))}</p>')
             chosen = [

@@ -15,7 +15,7 @@ from pages.designer.stepping import ASKING, ask_which_step, draw_step_buttons
 from pages.designer.trouble import tell_trouble
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import plain, tag
 
 
@@ -25,7 +25,7 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts) -> None:
     opened = opened_or_chosen(designing, workspace, "order")
     if opened is None:
         return
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         orders = designing.ordering.orders(workspace.session, opened.draft)
         with head(workspace.say("order.title", name=opened.name), below=_below(orders, workspace)):
             draw_step_buttons(designing, workspace, opened)
@@ -106,8 +106,8 @@ def _keep_together(
     for place, group in enumerate(orders.together):
         left = tuple(code for code in orders.together if code != group)
         with st.container(key=f"group_{place}", horizontal=True, vertical_alignment="center"):
-            names_told = workspace.say("order.then").join(texts.get(code, code) for code in group)
-            st.html(f"<p>{escape(names_told)}</p>")
+            names_listed = workspace.say("order.then").join(texts.get(code, code) for code in group)
+            st.html(f"<p>{escape(names_listed)}</p>")
             st.button(
                 workspace.say("order.apart"),
                 key=f"apart_{place}",

@@ -13,7 +13,7 @@ from core.services.designers.explain_preview import (
     Explanation,
     FieldRow,
     MaterialRow,
-    answers_told,
+    answers_in_words,
     explain_preview,
     reasons_of,
     telling_answers,
@@ -51,23 +51,23 @@ def draw_preview(preview: ThemePreview, workspace: Workspace, *, is_short: bool 
     if not preview.theme.matters:
         st.html(f'<p class="empty">{escape(workspace.say("preview.empty"))}</p>')
         return
-    st.html(counts_told(preview, workspace) + _findings(preview, workspace))
+    st.html(counts_in_words(preview, workspace) + _findings(preview, workspace))
     if preview.guide is None or is_short:
         return
     explanation = explain_preview(preview)
     names = [workspace.say(f"preview.{name}") for name in ("form", "papers", "time", "why")]
     form, papers, time, why = st.tabs(names, key="view")
     with form:
-        _draw_told(_form(explanation, workspace), workspace)
+        _draw_explanation(_form(explanation, workspace), workspace)
     with papers:
-        _draw_told(_papers(explanation, workspace), workspace)
+        _draw_explanation(_papers(explanation, workspace), workspace)
     with time:
-        _draw_told(timeline(preview, workspace), workspace)
+        _draw_explanation(timeline(preview, workspace), workspace)
     with why:
-        _draw_told(_reasons(preview, workspace), workspace)
+        _draw_explanation(_reasons(preview, workspace), workspace)
 
 
-def _draw_told(html: str, workspace: Workspace) -> None:
+def _draw_explanation(html: str, workspace: Workspace) -> None:
     """Draw a part; where nothing is in force, that is said."""
     nothing = escape(workspace.say("preview.nothing"))
     st.html(html or f'<p class="empty">{nothing}</p>')
@@ -92,7 +92,7 @@ def _named(answer: Answer, workspace: Workspace) -> str:
 
 
 def _situation(preview: ThemePreview, workspace: Workspace) -> str:
-    answers = answers_told(preview.situation, workspace.locale)
+    answers = answers_in_words(preview.situation, workspace.locale)
     if not answers:
         return ""
     line = workspace.say("preview.situation", answers=_listed(answers, workspace))
@@ -111,7 +111,7 @@ def _listed(answers: tuple[tuple[str, str], ...], workspace: Workspace) -> str:
     return workspace.say("preview.comma").join(map(shown, telling_answers(answers)))
 
 
-def counts_told(preview: ThemePreview, workspace: Workspace) -> str:
+def counts_in_words(preview: ThemePreview, workspace: Workspace) -> str:
     """Return the four figures of a preview as HTML."""
     guide = preview.guide
     if guide is None:

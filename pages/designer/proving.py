@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme, mend_findings
-from core.services.designers.explain_preview import answers_told
+from core.services.designers.explain_preview import answers_in_words
 from core.services.designers.proofs import Proof, RuleFinding
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.choosing import PARAMETER, opened_or_chosen
@@ -17,7 +17,7 @@ from pages.designer.situations.listing import draw_situations
 from pages.designer.trouble import tell_trouble
 from pages.designer.wording import in_words, moment, shown, who
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import tag
 
 _STYLE = {"error": "bad", "warning": "later"}
@@ -36,7 +36,7 @@ def page(
     if opened is None:
         return
     tell_trouble(designing, accounts, workspace)
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         proof = designing.proving.known_proof(workspace.session, opened.draft)
         with head(
             workspace.say("verify.title", name=opened.name), below=_below(proof, workspace, opened)
@@ -138,7 +138,7 @@ def _finding_html(found: RuleFinding, proof: Proof, names: Mapping[str, str]) ->
 
 
 def _witness(found: RuleFinding, proof: Proof, workspace: Workspace) -> str:
-    answers = answers_told(proof.situation(found), workspace.locale)
+    answers = answers_in_words(proof.situation(found), workspace.locale)
     if not answers:
         return ""
     pairs = [
@@ -247,7 +247,7 @@ def _ask_for_reason(proof: Proof, designing: DesigningUseCases, workspace: Works
                 workspace.say("verify.accept_yes"), type="primary", key="accept_yes"
             )
         if pressed:
-            with notice, errors_told(workspace.locale):
+            with notice, errors_shown(workspace.locale):
                 designing.proving.accept_warning(
                     workspace.session, draft, rule=finding.rule, at=finding.at, reason=reason or ""
                 )

@@ -20,7 +20,7 @@ from pages.designer.before_publishing import (
 from pages.designer.changes import draw_changes
 from pages.designer.wording import moment, shown, who
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 
 ASKING = "publish"
 """The name of the dialog."""
@@ -39,7 +39,7 @@ def ask_to_publish(
 
     @st.dialog(workspace.say("publish.title"), width="large", on_dismiss=workspace.ask)
     def ask() -> None:
-        with errors_told(workspace.locale):
+        with errors_shown(workspace.locale):
             look = designing.publishing.before_publishing(workspace.session, opened.draft)
             _tell_meaning(look.number, opened, workspace)
             changes = _changes(designing, workspace, opened)
@@ -91,7 +91,7 @@ def _publish(
         tell(workspace.say("publish.losses_unconfirmed"))
         return
     draft = opened.draft
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         version = designing.publishing.publish(
             workspace.session, draft.code, revision=draft.revision, effective_on=first_day
         )

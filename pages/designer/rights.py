@@ -23,7 +23,7 @@ from core.services.officers import (
 from pages.designer.frame import head
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told, tell, words_of
+from pages.shared.feedback import errors_shown, tell, words_of
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
 
@@ -45,7 +45,7 @@ class RightsView:
 def page(rights: PersonRights) -> None:
     """Show a case, or whoever is looked for and whoever waits for an answer."""
     workspace, view = current_workspace(), remembered(RightsView)
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         if view.number:
             _case(rights, view, workspace)
         else:

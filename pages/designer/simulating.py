@@ -13,7 +13,7 @@ from pages.designer.choosing import opened_or_chosen
 from pages.designer.frame import head
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import plain
 
 _NUMBERS = (1_000, 10_000, 100_000)
@@ -27,7 +27,7 @@ def page(designing: DesigningUseCases) -> None:
     opened = opened_or_chosen(designing, workspace, "simulate")
     if opened is None:
         return
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         with head(
             workspace.say("simulate.title", name=opened.name), below=workspace.say("simulate.below")
         ):
@@ -63,7 +63,7 @@ def _offer_play(workspace: Workspace) -> bool:
 def _play(
     designing: DesigningUseCases, opened: OpenTheme, asked: _Asked, workspace: Workspace
 ) -> None:
-    with errors_told(workspace.locale), st.spinner(workspace.say("simulate.playing")):
+    with errors_shown(workspace.locale), st.spinner(workspace.say("simulate.playing")):
         workspace.played = designing.simulating.simulate(
             workspace.session,
             opened.draft,

@@ -18,7 +18,7 @@ from core.services.designers.edit_theme import (
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.wording import moment, shown, who
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import tag
 
 ASKING = "steps"
@@ -67,7 +67,7 @@ def ask_which_step(
 
     @st.dialog(workspace.say("steps.title"), width="large", on_dismiss=workspace.ask)
     def ask() -> None:
-        with errors_told(workspace.locale):
+        with errors_shown(workspace.locale):
             names = accounts.names(workspace.session)
             called = _names_of_codes(designing, workspace)
             st.html(f'<p class="muted">{escape(workspace.say(_how(opened)))}</p>')

@@ -13,7 +13,7 @@ from core.services.designers.import_package import ImportPackage, PackageCompari
 from pages.designer.choosing import PARAMETER
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 
 ASKING = "package"
 """The name of the dialog."""
@@ -41,7 +41,7 @@ def ask_for_package(
             workspace.say("package.take"), type="primary", key="package_take", width="stretch"
         )
         if pressed:
-            with errors_told(workspace.locale):
+            with errors_shown(workspace.locale):
                 draft = packages.take(workspace.session, content)
                 workspace.ask()
                 workspace.lay_out(OpenTheme(draft))
@@ -54,7 +54,7 @@ def _compared(
     packages: ImportPackage, content: bytes, workspace: Workspace
 ) -> PackageComparison | None:
     """Return what a package means; what is wrong with it is told place by place."""
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         try:
             return packages.compare(workspace.session, content)
         except NotThemePackageError as error:
@@ -77,8 +77,8 @@ def _lines(compared: PackageComparison, workspace: Workspace) -> Iterator[str]:
         what = translate(f"command.load.kind.{kind}", locale)
         for way, names in (("added", changes.added), ("kept", changes.changed)):
             if names:
-                names_told = listed(list(names), locale)
-                params = {"what": what, "n": len(names), "names": names_told}
+                names_listed = listed(list(names), locale)
+                params = {"what": what, "n": len(names), "names": names_listed}
                 yield _line(translate(f"command.package.{way}", locale, **params))
     found = compared.difference
     if found is not None:

@@ -19,7 +19,7 @@ from pages.designer.taking import ASKING as ASKING_PACKAGE
 from pages.designer.taking import ask_for_package
 from pages.designer.wording import moment, shown, who
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 from pages.shared.styling import tag
 
 _COLUMNS = ("theme", "matters", "published", "draft", "changed")
@@ -33,7 +33,7 @@ def page(
 ) -> None:
     """Show the list of themes; one of them is opened on the board."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         themes = designing.listing.themes(workspace.session)
         in_making = sum(theme.revision is not None for theme in themes)
         below = workspace.say("work.below", themes=len(themes), drafts=in_making)
@@ -143,11 +143,11 @@ def _row(
         "draft": _draft(theme, workspace),
         "changed": f"{escape(changed)}<small>{escape(changed_by)}</small>",
     }
-    cells_told = "".join(
+    cells_reported = "".join(
         f'<div><span class="heard">{escape(workspace.say(f"work.{name}"))}</span>{cell}</div>'
         for name, cell in cells.items()
     )
-    return f'<div class="row">{cells_told}</div>'
+    return f'<div class="row">{cells_reported}</div>'
 
 
 def _published(theme: ThemeSummary, workspace: Workspace) -> str:

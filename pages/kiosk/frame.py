@@ -12,7 +12,7 @@ from core.services.citizens import SIX_STEPS, CitizenUseCases, VisitStep
 from pages.kiosk.dialogs.help_and_leave import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.overlays import Help, Leave
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit, end_visit
 from pages.shared.languages import offer_languages
@@ -168,7 +168,7 @@ def tell_trouble(visit: Visit, labels: Mapping[str, str] | None = None) -> bool:
     """
     trouble, visit.trouble.error = visit.trouble.error, None
     if trouble is not None:
-        with errors_told(visit.locale, labels):
+        with errors_shown(visit.locale, labels):
             raise trouble
     return trouble is not None
 

@@ -41,7 +41,7 @@ from pages.kiosk.steps import (
     who,
 )
 from pages.kiosk.steps.stopped import tell_stops
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit, keep_alive, note_begin
 from pages.shared.feedback import tell
@@ -107,7 +107,7 @@ def draw_page(service: CitizenUseCases) -> None:
     """Draw the page of the visit, without the frame around it."""
     visit = current_visit()
     try:
-        with errors_told(visit.locale):
+        with errors_shown(visit.locale):
             translate_with(service.consulting.words, visit.locale)
             privacy.look_what_is_open(service, visit)
             begin_at_top(visit.locale, visit.place)

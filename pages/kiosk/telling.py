@@ -15,11 +15,11 @@ _NOBODY: Mapping[str, str] = {}
 _log = logging.getLogger(__name__)
 
 
-def errors_told(
+def errors_shown(
     locale: str, labels: Mapping[str, str] | None = None
 ) -> AbstractContextManager[None]:
     """Show any deliberate error of the block to whoever stands here instead of raising it."""
-    return feedback.errors_told(locale, labels, words=words_of)
+    return feedback.errors_shown(locale, labels, words=words_of)
 
 
 def words_of(error: ServiceError, locale: str) -> str:

@@ -46,7 +46,7 @@ class Visit:
     ``care`` is larger letters, ``low`` everything within reach of somebody who sits, ``address``
     how phones reach this kiosk. ``key`` opens what is kept of the draft for the page that is open:
     it is kept in no storage. ``draft`` is all that was given, ``cursor`` where the person is.
-    ``materials_told`` are the materials that the guide told last, by what was proposed, with
+    ``materials_shown`` are the materials that the guide told last, by what was proposed, with
     their names. ``renewed`` are the places of values that came while their widget was there,
     ``drawn`` counts how often widgets were emptied, ``refused`` are files that were not taken.
     ``typing_name`` says that signatures are typed, ``level`` how the case is about to be rated,
@@ -63,7 +63,7 @@ class Visit:
     cursor: Cursor = field(default_factory=Cursor)
     trouble: Trouble = field(default_factory=Trouble)
     licences: LicencesShown = field(default_factory=LicencesShown)
-    materials_told: dict[str, str] | None = None
+    materials_shown: dict[str, str] | None = None
     renewed: list[str] = field(default_factory=list)
     addresses: dict[str, AddressParts] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)

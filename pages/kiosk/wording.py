@@ -29,39 +29,39 @@ def value_words(value: Any, locale: str) -> str:
     return "" if value is None else line(_MOMENT.sub(r"\1 \2", str(value)))
 
 
-def day_told(day: date, locale: str) -> str:
+def day_words(day: date, locale: str) -> str:
     """Return a day as people say it.
 
     Examples:
-        >>> day_told(date(2026, 11, 25), "zh-CN")
+        >>> day_words(date(2026, 11, 25), "zh-CN")
         '11月25日（星期三）'
     """
     weekday = translate(f"kiosk.weekday.{day.isoweekday()}", locale)
     return translate("kiosk.day", locale, month=day.month, day=day.day, weekday=weekday)
 
 
-def name_told(paper: MaterialToGive, locale: str) -> str:
+def name_in_words(paper: MaterialToGive, locale: str) -> str:
     """Return what a paper is called, and whom it is about."""
-    return told_about(paper.name, paper.about, locale)
+    return name_with_subject(paper.name, paper.about, locale)
 
 
-def told_about(paper: str, about: str, locale: str) -> str:
+def name_with_subject(paper: str, about: str, locale: str) -> str:
     """Return what a paper is called and whom it is about, by their Chinese names."""
     params = {"paper": said(paper), "subject": said(short_name(about))}
     return translate("kiosk.guide.paper_about", locale, **params)
 
 
-def until_told(until: OwedDay, locale: str) -> str:
+def until_in_words(until: OwedDay, locale: str) -> str:
     """Say until when a paper is handed in, and which matter needs it first."""
     key = "material.owed.until" if until.is_certain else "material.owed.provisional"
     day = until.day
     return translate(key, locale, month=day.month, day=day.day, matter=said(until.matter_name))
 
 
-def tally_told(tally: MaterialTally, locale: str) -> str:
+def tally_in_words(tally: MaterialTally, locale: str) -> str:
     """Say how many papers were asked of the person, and what came of them."""
     counts = {"asked": tally.asked, "given": tally.given, "owed": tally.owed}
-    words = translate(f"material.tally.{tally.told_as}", locale, **counts)
+    words = translate(f"material.tally.{tally.as_words}", locale, **counts)
     if not tally.spared:
         return words
     return translate("material.tally.spared", locale, words=words, spared=tally.spared)

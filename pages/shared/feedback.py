@@ -12,7 +12,7 @@ from pages.shared.translating import said
 
 
 @contextmanager
-def errors_told(
+def errors_shown(
     locale: str,
     labels: Mapping[str, str] | None = None,
     *,

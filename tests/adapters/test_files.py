@@ -66,7 +66,7 @@ def _name(handle):
     return Path(f"/proc/self/fd/{handle}").readlink().name
 
 
-def test_a_write_that_fails_is_told_and_leaves_nothing(store, folder, monkeypatch):
+def test_a_write_that_fails_is_reported_and_leaves_nothing(store, folder, monkeypatch):
     def fail(_handle):
         raise OSError(28, "No space left on device")
 

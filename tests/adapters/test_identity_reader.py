@@ -37,7 +37,7 @@ def knowledge(**more):
     )
 
 
-def test_whose_card_lies_on_the_reader_is_told():
+def test_whose_card_lies_on_the_reader_is_reported():
     with serving(StandIn(knowledge(card=CARD), TOKEN).app()) as url:
         identity = HttpIdentityReader(url, TOKEN).read()
 
@@ -46,7 +46,7 @@ def test_whose_card_lies_on_the_reader_is_told():
     assert CARD["number"] not in repr(identity)
 
 
-def test_whose_face_is_seen_is_told():
+def test_whose_face_is_seen_is_reported():
     with serving(StandIn(knowledge(card=CARD), TOKEN).app()) as url:
         identity = HttpIdentityReader(url, TOKEN).read(IdentityMethod.FACE)
 

@@ -41,7 +41,7 @@ def test_two_wrappings_of_one_key_are_not_alike_and_the_key_is_in_neither():
 @pytest.mark.parametrize(
     "text", ["a", "a:short", f"{A},{A}", "a b:" + "A" * 43, ":" + "A" * 43, "a:" + "%" * 43]
 )
-def test_what_is_no_key_is_told_and_never_repeated(text):
+def test_what_is_no_key_is_reported_and_never_repeated(text):
     with pytest.raises(ValueError, match="is not NAME:KEY") as raised:
         read_keys(text)
 

@@ -138,7 +138,7 @@ def test_the_contract_is_where_both_sides_look():
     assert set(operation["responses"]) == {"200", "400", "401", "403", "404", "500", "503"}
 
 
-def test_a_holder_without_the_licence_is_told_apart_from_a_library_out_of_reach(address):
+def test_a_holder_without_the_licence_is_distinguished_from_a_library_out_of_reach(address):
     with pytest.raises(LicenceNotFoundError) as raised:
         library_at(address).query(request_for(NOBODY))
 

@@ -56,13 +56,13 @@ def test_nobody_is_named_however_it_is_logged(log, words, given):
 
 
 @pytest.mark.parametrize(("words", "given"), [("%d of", (NUMBER,)), ("too many", (NAME,))])
-def test_a_message_that_does_not_fit_what_is_given_is_told_without_it(words, given):
+def test_a_message_that_does_not_fit_what_is_given_is_reported_without_it(words, given):
     record = logging.LogRecord("any", logging.INFO, "", 1, words, given, None)
 
     assert json.loads(JsonLines().format(record))["message"] == words
 
 
-def test_an_error_is_told_by_its_kind_and_what_it_came_from(log):
+def test_an_error_is_reported_by_its_kind_and_what_it_came_from(log):
     try:
         try:
             int(NAME)
@@ -86,7 +86,7 @@ def test_streamlits_loggers_write_there_too_also_those_made_later(log):
     assert "3f2b" not in line["message"]
 
 
-def test_what_nobody_expected_is_told_as_well(log):
+def test_what_nobody_expected_is_reported_as_well(log):
     thread = threading.Thread(target=int, args=(NAME,))
     thread.start()
     thread.join()

@@ -98,11 +98,11 @@ def test_the_demo_is_no_answer_in_production_and_a_wrong_token_none_at_all():
         (lambda i, p: Response(status_code=403), "refused"),
     ],
 )
-def test_what_is_not_a_whole_answer_as_agreed_is_told_by_its_reason(make, reason):
+def test_what_is_not_a_whole_answer_as_agreed_is_reported_by_its_reason(make, reason):
     assert refusal_of(make) == reason
 
 
-def test_a_site_that_is_silent_or_not_there_is_told_as_such():
+def test_a_site_that_is_silent_or_not_there_is_reported_as_such():
     def slow(request_id, _):
         time.sleep(1)
         return JSONResponse(page(request_id))

@@ -80,7 +80,7 @@ def test_no_box_is_drawn_instead_of_a_character(pdf):
     assert b"0000" not in glyphs
 
 
-def test_what_no_font_has_is_told_before_printing_with_its_place_and_code():
+def test_what_no_font_has_is_reported_before_printing_with_its_place_and_code():
     missing = PaperPrinter().missing_on(paper(*enumerate([*NAMES.items(), *ODD.items()])))
 
     assert missing == tuple(MissingGlyph(place, text.strip("林秋")) for place, text in ODD.items())

@@ -72,14 +72,14 @@ def test_a_message_without_end_is_cut_off():
     assert len(redacted("word " * 10_000)) < 3000
 
 
-def test_of_an_error_only_the_kind_is_told_or_the_words_of_the_operator():
+def test_of_an_error_only_the_kind_is_reported_or_the_words_of_the_operator():
     assert told_of(ValueError("Zhang Wei")) == "ValueError"
     taken = UsernameTakenError(username="Zhang Wei")
     assert told_of(taken) == f"UsernameTakenError: {taken.message_key}"
     assert "PermissionError" in told_of(StorageError(reason="PermissionError"))
 
 
-def test_where_it_happened_is_told_without_what_was_there():
+def test_where_it_happened_is_reported_without_what_was_there():
     try:
         int("欧阳秋悦明")
     except ValueError as error:

@@ -96,7 +96,7 @@ def test_production_with_a_secret_starts_and_keeps_it_to_itself(monkeypatch):
     assert SECRET not in repr(settings)
 
 
-def test_everything_that_is_wrong_is_told_at_once(monkeypatch):
+def test_everything_that_is_wrong_is_reported_at_once(monkeypatch):
     monkeypatch.setenv("DONE_ONCE_KIOSK_PORT", "seven")
     monkeypatch.setenv("DONE_ONCE_ENVIRONMENT", "staging")
 
@@ -132,7 +132,7 @@ def test_a_licence_library_needs_a_token_and_production_a_line_that_nobody_reads
 
 
 @pytest.mark.parametrize("url", ["library.example", "ftp://library.example", "https://", "  "])
-def test_an_address_that_is_none_is_told(monkeypatch, url):
+def test_an_address_that_is_none_is_reported(monkeypatch, url):
     monkeypatch.setenv("DONE_ONCE_LICENCE_LIBRARY_URL", url)
     monkeypatch.setenv("DONE_ONCE_LICENCE_LIBRARY_TOKEN", SECRET)
 

@@ -15,7 +15,7 @@ def test_work_is_done_by_several_processes_with_what_was_in_memory():
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_what_fails_is_told(processes):
+def test_what_fails_is_reported(processes):
     with pytest.raises(ZeroDivisionError):
         list(shared_out(lambda _: 1 // 0, ("a", "b"), processes=processes))
 

@@ -59,7 +59,7 @@ def test_any_other_answer_is_none(answer):
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "unix:/nowhere/clamd.ctl"])
-def test_nobody_there_is_told(address):
+def test_nobody_there_is_reported(address):
     with pytest.raises(ScannerUnreachableError):
         ClamScanner(address).find(PDF)
 

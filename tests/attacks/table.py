@@ -59,7 +59,7 @@ ATTACKS = (
     )),
     Attack(KEPT, "kills, lost connections, full disks and locks at every step", _in(
         "tests/faults/test_faults.py",
-        "test_nothing_is_lost_or_twice_and_what_is_told_is_true",
+        "test_nothing_is_lost_or_twice_and_what_is_reported_is_true",
     )),
     Attack(KEPT, "one UPDATE of what was declared, of a status, of a file's row", (
         *_in(_SEALED, "test_the_database_refuses_every_change_of_every_column",
@@ -86,10 +86,10 @@ ATTACKS = (
              "test_one_spoilt_value_stops_no_list_and_is_never_told",
              "test_what_is_set_aside_is_named_to_whoever_looks_after_it"),
         *_in("tests/services/test_setting_aside.py",
-             "test_a_kiosk_offers_all_other_themes_and_the_operator_is_told_once"),
+             "test_a_kiosk_offers_all_other_themes_and_the_operator_is_reported_once"),
     )),
     Attack(KEPT, "a message that says what is not so", (
-        *_in(_WORDS, "test_who_waits_in_vain_is_told_so_whatever_they_do",
+        *_in(_WORDS, "test_who_waits_in_vain_is_reported_so_whatever_they_do",
              "test_no_error_tells_a_citizen_an_operators_words"),
         *_in("tests/db/test_failures.py",
              "test_a_lost_answer_to_a_commit_is_neither_saved_nor_not_saved"),
@@ -129,7 +129,7 @@ ATTACKS = (
         "test_one_place_cannot_try_one_number_after_another",
     )),
     Attack(LIMITS, "words of a kept visit in the error of one that cannot be read", _in(
-        _GUARD, "test_a_visit_that_cannot_be_read_is_kept_and_nothing_of_it_is_told",
+        _GUARD, "test_a_visit_that_cannot_be_read_is_kept_and_nothing_of_it_is_shown",
     )),
     Attack(LIMITS, "a case tracked by the number of somebody else on the form", _in(
         "tests/services/test_tracking.py", "test_others_on_the_form_do_not_open_the_case",
@@ -206,7 +206,7 @@ ATTACKS = (
     Attack(NOBODY_IN, "a virus handed in, or found later, that an officer opens", _in(
         _SCREENING, "test_what_a_virus_is_in_is_refused_and_nothing_of_it_is_kept",
         "test_a_file_that_waits_is_opened_once_somebody_has_looked",
-        "test_a_virus_found_after_handing_in_is_told_until_another_file_came",
+        "test_a_virus_found_after_handing_in_is_reported_until_another_file_came",
     )),
     Attack(NOBODY_IN, "session ids, tokens and names in logs or a Referer", (
         *_in(_SERVED,
@@ -218,7 +218,7 @@ ATTACKS = (
     Attack(AT_REST, "what people said, read in a copy of the database or the folder", _in(
         "tests/services/test_at_rest.py", "test_a_name_that_went_everywhere_is_nowhere_at_rest",
         "test_what_was_removed_is_not_left_in_free_pages_either",
-        "test_with_other_keys_nothing_is_read_and_the_operator_is_told_which",
+        "test_with_other_keys_nothing_is_read_and_the_operator_is_reported_which",
     )),
     Attack(AT_REST, "files and folders that everybody could read", (
         *_in("tests/adapters/test_open_paths.py",

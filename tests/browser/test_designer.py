@@ -97,7 +97,7 @@ def test_three_matters_are_dragged_counted_undone_and_published(inside, office):
         assert stores.themes.latest(code).theme.name == "开一家小饭馆"
 
 
-def test_keys_move_matters_keep_the_focus_and_are_told(inside):
+def test_keys_move_matters_keep_the_focus_and_are_reported(inside):
     inside.start_theme("用键盘办")
 
     for matter in (BIZ, FOOD):
@@ -211,7 +211,7 @@ def test_the_library_is_searched_by_name_department_and_code(inside):
     assert inside.page.locator(".nothing").is_visible()
 
 
-def test_what_somebody_else_saved_is_told_and_stays_beside_mine(inside, office):
+def test_what_somebody_else_saved_is_reported_and_stays_beside_mine(inside, office):
     inside.start_theme("两个人改")
     code = inside.page.url.rpartition("=")[2]
     theirs = office.policy.designer.drafting.open(code)

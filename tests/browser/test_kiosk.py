@@ -142,7 +142,7 @@ def test_care_mode_is_larger_and_loses_nothing_that_was_typed(kiosk, answers, fo
     assert values["per.name@principal"] in typed
 
 
-def test_the_language_is_told_to_screen_readers(kiosk):
+def test_the_language_is_reported_to_screen_readers(kiosk):
     expect(kiosk.page.locator("html")).to_have_attribute("lang", "zh-CN")
 
     kiosk.press("language_en")

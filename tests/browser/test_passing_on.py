@@ -122,7 +122,7 @@ def test_a_paper_comes_from_a_phone_and_the_visit_goes_on_another_day(house, bro
         assert personal.encode() not in _database(folder)
 
 
-def test_a_call_for_help_is_told_and_stays_quiet(house, browser_page):
+def test_a_call_for_help_is_reported_and_stays_quiet(house, browser_page):
     url, _ = house
     kiosk = KioskDriver(browser_page(PORTRAIT), url)
     kiosk.choose_theme(HAIR_SALON)

@@ -103,7 +103,7 @@ def test_what_is_refused_is_said_in_one_line_and_exits_with_2(run, places, tmp_p
 
 
 @pytest.mark.parametrize("what", ["backup", "restore"])
-def test_a_full_disk_is_told_and_nothing_looks_whole(run, places, tmp_path, what):
+def test_a_full_disk_is_reported_and_nothing_looks_whole(run, places, tmp_path, what):
     """No disk is filled: the system refuses files over 10 kB, as it would then."""
     filled, there = places
     if what == "restore" and there.url.startswith("postgresql"):

@@ -73,7 +73,7 @@ def test_a_version_that_is_not_there_is_bad_input(run, version):
     assert version in result.stderr
 
 
-def test_the_impact_of_a_shared_matter_is_told_theme_by_theme(run):
+def test_the_impact_of_a_shared_matter_is_reported_theme_by_theme(run):
     result = run("impact", "SCJG-03", "--catalogue", SHIPPED, "--json")
 
     assert result.exit_code == 0

@@ -118,7 +118,7 @@ def project(run, directory, values, answers=None):
         '{"q": "a\\nb"}',
     ],
 )
-def test_bad_answers_are_told_in_one_line(run, catalogue, given):
+def test_bad_answers_are_reported_in_one_line(run, catalogue, given):
     directory = catalogue([matter("A")], theme(["A"], ["q", "n"]))
     (directory / "matters" / "B.yaml").write_text("format: 2\n", "utf-8")
 
@@ -274,7 +274,7 @@ def members(run, catalogue, values):
     return json.loads(project(run, directory, given).stdout)["A"].get("F3")
 
 
-def test_what_follows_from_a_number_is_told_member_by_member(run, catalogue):
+def test_what_follows_from_a_number_is_reported_member_by_member(run, catalogue):
     numbers = [ID_NUMBER, ID_NUMBER]
 
     assert members(run, catalogue, {"id_no": numbers}) == ["1949-12-31"] * 2

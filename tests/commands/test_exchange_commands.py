@@ -36,7 +36,7 @@ def test_conditions_go_out_and_come_back(run, tmp_path, notation):
     )
 
 
-def test_every_problem_is_told_in_words_and_as_json(run, tmp_path):
+def test_every_problem_is_reported_in_words_and_as_json(run, tmp_path):
     path = tmp_path / "rules.json"
     rules = [{"matter": "A", "when": {"cat": ["x"]}}, {"matter": "B", "when": {"+": [1, 2]}}]
     path.write_text(json.dumps({"matters": rules}), encoding="utf-8")

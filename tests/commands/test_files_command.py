@@ -80,7 +80,7 @@ def test_what_waits_and_what_is_in_quarantine_is_looked_at(hall):
 
 
 @pytest.mark.parametrize("address", ["", "tcp://127.0.0.1:1"])
-def test_a_scanner_that_is_none_or_does_not_answer_is_told(hall, address):
+def test_a_scanner_that_is_none_or_does_not_answer_is_reported(hall, address):
     hall.screen_by(address)
 
     result = run("scan")

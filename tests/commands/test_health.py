@@ -88,7 +88,7 @@ def test_the_version_stands_in_one_place(folder):
     assert f'done_once_build{{version="{project["version"]}"}} 1.0'.encode() in written()
 
 
-def test_a_record_that_is_set_aside_is_told_and_keeps_nobody_out(folder):
+def test_a_record_that_is_set_aside_is_reported_and_keeps_nobody_out(folder):
     with sqlite3.connect(folder / "done_once.db") as connection:
         connection.execute("DROP TRIGGER theme_version_refuse_update")
         connection.execute("UPDATE theme_version SET published_at = 'x' WHERE code = 'T02'")

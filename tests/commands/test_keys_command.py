@@ -97,7 +97,7 @@ def test_keys_that_are_set_are_rotated_to_the_last_and_taken_out_by_whoever_set_
         assert (refused.exit_code, "setting" in refused.stderr) == (2, True)
 
 
-def test_what_is_under_a_key_that_is_not_here_is_told(keys, tmp_path):
+def test_what_is_under_a_key_that_is_not_here_is_reported(keys, tmp_path):
     (tmp_path / "keys").write_text(NEW)
 
     listed = keys("list")

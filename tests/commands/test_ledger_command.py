@@ -22,7 +22,7 @@ def run(monkeypatch, tmp_path):
     return run
 
 
-def test_the_ledger_of_a_department_is_told_as_its_page_shows_it(run):
+def test_the_ledger_of_a_department_is_reported_as_its_page_shows_it(run):
     document = json.loads(run("--department", "WJ", "--since", "2026-11-01", "--json").stdout)
 
     matters = {line["matter"]: line for line in document["matters"]}

@@ -50,7 +50,7 @@ def test_a_person_is_asked_once(guide):
         assert joined["fields"][fewer] < alone["fields"][fewer]
 
 
-def test_persons_in_force_are_told_with_who_they_may_be(guide):
+def test_persons_in_force_are_reported_with_who_they_may_be(guide):
     document = json.loads(guide({"liaison": "principal"}).stdout)
 
     persons = {party["role"]: party for party in document["parties"]}
@@ -60,7 +60,7 @@ def test_persons_in_force_are_told_with_who_they_may_be(guide):
     assert "liaison" in persons["principal"]["may_be"]
 
 
-def test_without_statements_nothing_is_told_about_persons(guide):
+def test_without_statements_nothing_is_reported_about_persons(guide):
     document = json.loads(guide().stdout)
 
     assert "parties" not in document

@@ -74,7 +74,7 @@ def test_simulate_tells_people_shares_and_means(run):
         ("--weights", {"has_catering": "是"}, "has_catering"),
     ],
 )
-def test_what_cannot_be_simulated_is_told_in_one_message(run, json_file, option, content, place):
+def test_what_cannot_be_simulated_is_shown_in_one_message(run, json_file, option, content, place):
     result = run("T10", "--number", 10, option, json_file(content), "--json")
 
     assert result.exit_code == 2

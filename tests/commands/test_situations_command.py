@@ -39,7 +39,7 @@ def run(monkeypatch, *words):
     return CliRunner().invoke(manage.app, ["theme", "test", *map(str, words)])
 
 
-def test_what_differs_is_told_and_exits_with_1(monkeypatch, catalogue):
+def test_what_differs_is_reported_and_exits_with_1(monkeypatch, catalogue):
     result = run(monkeypatch, "T07", "--catalogue", catalogue, "--json")
 
     document = json.loads(result.stdout)

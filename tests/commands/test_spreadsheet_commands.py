@@ -137,7 +137,7 @@ def test_the_report_names_each_place_and_what_is_assumed(run, tmp_path):
     assert "20 working days are assumed" in assumed
 
 
-def test_a_damaged_workbook_is_told_in_one_line(run, tmp_path):
+def test_a_damaged_workbook_is_reported_in_one_line(run, tmp_path):
     file = spreadsheet(tmp_path / "f.xlsx", HEAD, [1, "甲", "姓名", "文本"])
     raw = bytearray(file.read_bytes())
     raw[len(raw) // 2 : len(raw) // 2 + 40] = b"\xff" * 40

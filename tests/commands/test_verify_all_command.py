@@ -41,7 +41,7 @@ def verified_again(result):
     return {theme["theme"] for theme in themes if theme["again"]}
 
 
-def test_every_theme_is_told_as_one_would_be_with_progress_beside_it(proved, verify):
+def test_every_theme_is_reported_as_one_would_be_with_progress_beside_it(proved, verify):
     _, result = proved
     alone = json.loads(verify("T11", "--catalogue", SHIPPED, "--json").stdout)
 
@@ -55,7 +55,7 @@ def test_every_theme_is_told_as_one_would_be_with_progress_beside_it(proved, ver
     assert {name: themes["T11"][name] for name in names} == {name: alone[name] for name in names}
 
 
-def test_what_has_not_changed_is_not_verified_again_and_is_told_the_same(proved, verify):
+def test_what_has_not_changed_is_not_verified_again_and_is_reported_the_same(proved, verify):
     file, result = proved
 
     again = verify("--all", "--catalogue", SHIPPED, "--known", file, "--json")

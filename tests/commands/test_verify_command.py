@@ -20,7 +20,7 @@ def verify(monkeypatch):
     return lambda *words: CliRunner().invoke(manage.app, ["theme", "verify", *map(str, words)])
 
 
-def test_a_theme_with_errors_is_told_as_one_document_and_exits_with_1(verify, delivered_directory):
+def test_a_theme_with_errors_is_shown_as_one_document_and_exits_with_1(verify, delivered_directory):
     result = verify("T01", "--catalogue", delivered_directory, "--json")
 
     document = json.loads(result.stdout)
@@ -60,7 +60,7 @@ def test_a_theme_that_does_not_exist_is_bad_input(verify):
     assert result.stdout == ""
 
 
-def test_what_somebody_stands_by_is_told_as_such(monkeypatch, tmp_path):
+def test_what_somebody_stands_by_is_reported_as_such(monkeypatch, tmp_path):
     monkeypatch.setenv("DONE_ONCE_DATA_DIR", str(tmp_path))
     office = open_office(tmp_path)
     draft = office.policy.designer.drafting.open("T11")

@@ -69,7 +69,7 @@ def test_two_spellings_of_one_letter_are_one():
     assert clean("Jose\u0301 \u1112\u1161\u11ab") == "José 한"
 
 
-def test_half_a_character_is_told_and_not_hidden():
+def test_half_a_character_is_reported_and_not_hidden():
     assert clean("林\ud842月") == "林\ufffd月"
 
 

@@ -27,7 +27,7 @@ def test_added_case_comes_back_equal(hall):
         assert stores.cases.exists(CASE.number)
 
 
-def test_what_is_not_there_is_told_apart(hall):
+def test_what_is_not_there_is_distinguished(hall):
     with hall() as stores:
         with pytest.raises(CaseNotFoundError):
             stores.cases.get("261124-AAAA-AAAA")

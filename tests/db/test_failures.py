@@ -9,7 +9,7 @@ from sqlalchemy import text
 from core.errors import OutcomeUnknownError, StorageError, StoreBusyError, StoreUnreadableError
 from db import engine as engines
 from db.engine import open_engine
-from db.failures import failures_told
+from db.failures import failures_reported
 from db.transactions import stores_in
 from tests.fakes import NOW
 from tests.keys import KEYS
@@ -44,7 +44,7 @@ def test_what_cannot_be_written_is_said_not_to_be_saved(engine):
     with engine.connect() as connection:
         connection.execute(text("CREATE TABLE once (number INTEGER PRIMARY KEY)"))
         connection.execute(text("INSERT INTO once VALUES (1)"))
-        with pytest.raises(StorageError) as refused, failures_told():
+        with pytest.raises(StorageError) as refused, failures_reported():
             connection.execute(text("INSERT INTO once VALUES (1)"))
 
     assert type(refused.value) is StorageError

@@ -47,7 +47,7 @@ def test_an_empty_database_gets_the_library_and_a_first_version_of_every_theme_t
     assert set(published) == _proved(catalogue)
 
 
-def test_a_theme_that_is_not_proved_stays_a_draft_and_is_told(engine, files, catalogue):
+def test_a_theme_that_is_not_proved_stays_a_draft_and_is_reported(engine, files, catalogue):
     received = []
 
     fill_database(engine, lambda: files, at=NOW, tell=received.append)
@@ -58,7 +58,7 @@ def test_a_theme_that_is_not_proved_stays_a_draft_and_is_told(engine, files, cat
     assert all(progress.trouble.params["count"] > 0 for progress in received if progress.trouble)
 
 
-def test_progress_is_told_theme_by_theme(engine, files, catalogue):
+def test_progress_is_reported_theme_by_theme(engine, files, catalogue):
     received = []
 
     fill_database(engine, lambda: files, at=NOW, tell=received.append)

@@ -66,7 +66,7 @@ EVERYTHING = [submit, find, start, name_file, verify]
 
 
 @pytest.mark.parametrize("use", EVERYTHING)
-def test_a_lost_key_of_look_ups_is_told_and_never_made_anew(engine, url, use):
+def test_a_lost_key_of_look_ups_is_reported_and_never_made_anew(engine, url, use):
     row = take(engine)
 
     with pytest.raises(LookUpsLostError) as lost:
@@ -89,7 +89,7 @@ def test_a_lost_key_of_look_ups_is_told_and_never_made_anew(engine, url, use):
 
 
 @pytest.mark.parametrize("use", [start, find, name_file])
-def test_an_altered_key_of_look_ups_is_told_alike(engine, url, use):
+def test_an_altered_key_of_look_ups_is_reported_alike(engine, url, use):
     with engine.begin() as connection:
         altered = {"wrapped": b"x" * 60}
         connection.execute(text(f"UPDATE data_key SET wrapped = :wrapped WHERE {LOST}"), altered)
@@ -107,7 +107,7 @@ def test_where_nothing_is_encrypted_yet_the_key_is_made(engine):
     assert rows_of(engine) == 1
 
 
-def test_whoever_loses_every_key_is_told_as_well(engine, url):
+def test_whoever_loses_every_key_is_reported_as_well(engine, url):
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE data_key RENAME TO kept"))
         columns = "hall, scope, name, key_id, wrapped"

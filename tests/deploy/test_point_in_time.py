@@ -131,7 +131,7 @@ def test_a_server_goes_back_to_a_moment_between_two_cases(folder, catalogue):
             back.stop()
 
 
-def test_what_cannot_be_restored_is_told(folder):
+def test_what_cannot_be_restored_is_reported(folder):
     """No copy is as old, the place is in use, or the key is another one."""
     kept = folder / "kept"
     (kept / "base").mkdir(parents=True)

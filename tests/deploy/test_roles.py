@@ -248,7 +248,7 @@ def test_every_table_has_its_rights_said(server):
     assert not {"TRUNCATE", "TRIGGER", "REFERENCES"} & set().union(*rights.values())
 
 
-def test_a_table_without_rights_is_told(server):
+def test_a_table_without_rights_is_reported(server):
     server.say("CREATE TABLE added_by_somebody (a int)")
     server.grant()
     try:

@@ -16,7 +16,7 @@ NUMBER = 7
 half of them strike one database and half the other."""
 
 
-def test_nothing_is_lost_or_twice_and_what_is_told_is_true(kind):
+def test_nothing_is_lost_or_twice_and_what_is_reported_is_true(kind):
     outcome, cases = strike_all(kind, 20_261_129, FIRST[kind], NUMBER)
 
     assert outcome.wrong == []

@@ -16,7 +16,7 @@ NUMBERS = {
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_damaged_and_strange_documents_are_told(target):
+def test_damaged_and_strange_documents_are_reported(target):
     outcome = fuzz(target, seed=20_261_129, first=0, number=NUMBERS[target])
 
     assert [(number, why) for number, _, why in outcome.faults] == []

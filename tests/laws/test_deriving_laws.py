@@ -12,7 +12,7 @@ from tests.strategies import any_answers
 few = settings(max_examples=10)
 
 
-def told_elsewhere(plan, guide):
+def stated_elsewhere(plan, guide):
     """Return what the clock, the case itself or the office tells, and no value follows from."""
     elements = plan.catalogue.elements
     return {merged.key for merged in guide.form if is_known_elsewhere(merged, elements)}
@@ -20,7 +20,7 @@ def told_elsewhere(plan, guide):
 
 def origins_of(plan, guide):
     form = guide.form_by_key.keys()
-    elsewhere = told_elsewhere(plan, guide)
+    elsewhere = stated_elsewhere(plan, guide)
     return {
         key: plan.derivations.origin_of(key, form, guide.situation)
         for key, source in guide.sources.items()
@@ -67,5 +67,5 @@ def test_whatever_follows_is_there_once_everything_asked_is_given(plan, data):
     complete = complete_values(plan, guide, given_values)
 
     absent = {key for key in guide.sources if key not in complete}
-    assert absent <= asked_after_all(plan, guide, given_values) | told_elsewhere(plan, guide)
+    assert absent <= asked_after_all(plan, guide, given_values) | stated_elsewhere(plan, guide)
     assert all(complete[key] == value for key, value in given_values.items())

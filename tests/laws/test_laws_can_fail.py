@@ -501,7 +501,7 @@ def test_a_next_question_that_waits_for_a_later_one_is_noticed():
         check_all(next_question_depends_on_earlier_ones, lawless)
 
 
-def test_values_are_told_apart_by_key():
+def test_values_are_distinguished_by_key():
     """The round trip proves something only if no two questions have the same value."""
     drawn = generate_theme(seed=1, matters=4, questions=0, entries=5, materials=0)
     form = drawn.plan.merged(use.use for m in drawn.plan.matters.values() for use in m.fields)

@@ -72,7 +72,7 @@ def test_a_file_that_is_asked_for_again_is_another_one(app):
     assert len(marks) == 2
 
 
-def test_a_file_that_cannot_be_had_is_told_where_it_was_asked_for():
+def test_a_file_that_cannot_be_had_is_reported_where_it_was_asked_for():
     app = AppTest.from_function(_script, args=(b"",)).run()
 
     app.button(key="take").click().run()

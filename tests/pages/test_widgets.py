@@ -89,7 +89,7 @@ def test_of_several_places_as_well(value):
     assert looked == drawn
 
 
-def test_a_card_that_is_valid_for_ever_is_told_with_one_touch():
+def test_a_card_that_is_valid_for_ever_is_reported_with_one_touch():
     field = replace(field_of(FieldType.DATE, (), ""), constraint=understood(['YYYYMMDD或"长期"']))
 
     app = AppTest.from_function(_script, args=(field, None, False)).run()

@@ -120,7 +120,7 @@ def test_a_rare_name_is_printed_as_it_is(tmp_path):
     assert "林𡌴𪚥" in said.stdout.decode()
 
 
-def test_a_character_that_no_font_has_is_told_with_its_field_and_the_paper_is_marked(tmp_path):
+def test_a_character_that_no_font_has_is_reported_with_its_field_and_the_paper_is_marked(tmp_path):
     case = tmp_path / "case.json"
     values = {**CASE["values"], "per.name@principal": "林\ue863"}
     case.write_text(json.dumps({**CASE, "values": values}))

@@ -37,7 +37,7 @@ def told_at(imported):
 
 
 @pytest.mark.parametrize("file", ["limits.xlsx", "limits_2.xlsx"])
-def test_a_limit_that_is_not_in_working_days_is_told_and_not_taken(file):
+def test_a_limit_that_is_not_in_working_days_is_reported_and_not_taken(file):
     imported = imported_from(f"02-time-limit-units/{file}")
 
     [matter] = imported.matters
@@ -101,7 +101,7 @@ def test_negations_and_alternatives_are_not_taken_for_what_they_contain():
     assert len(imported.rows[2].findings) == 2
 
 
-def test_formulas_without_a_value_and_hidden_rows_are_told():
+def test_formulas_without_a_value_and_hidden_rows_are_reported():
     imported = imported_from("19-formulas-and-hidden-rows/book.xlsx")
 
     assert [field.label for field in imported.matters[0].fields] == ["经营者姓名"]

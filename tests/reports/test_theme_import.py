@@ -58,7 +58,7 @@ def test_a_document_that_went_wrong_is_refused_with_its_place(imported, report, 
         [{"matter": "SCJG-01", "when": {"!=": [{"var": "food_form"}, "没有的"]}}],
     ],
 )
-def test_a_word_that_is_no_code_of_the_catalogue_is_told(imported, rules):
+def test_a_word_that_is_no_code_of_the_catalogue_is_reported(imported, rules):
     code, document, _ = imported({"matters": rules})
 
     assert code == 1
@@ -66,7 +66,7 @@ def test_a_word_that_is_no_code_of_the_catalogue_is_told(imported, rules):
     assert document["problems"][0]["place"].startswith(rules[0]["matter"])
 
 
-def test_matters_that_the_document_does_not_name_are_told(imported):
+def test_matters_that_the_document_does_not_name_are_reported(imported):
     code, document, findings = imported({"matters": [{"matter": "SCJG-01", "when": True}]})
 
     assert code == 0

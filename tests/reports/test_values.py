@@ -34,7 +34,7 @@ def problems_of(plan, case):
     return [(problem.place, problem.rule, dict(problem.params)) for problem in found]
 
 
-def rules_told(plan, case, place, value):
+def rules_reported(plan, case, place, value):
     case = {**case, "values": case["values"] | {place: value}}
     return [(where, rule) for where, rule, _ in problems_of(plan, case)]
 
@@ -52,7 +52,7 @@ def test_right_values_are_taken(plans, place, theme):
     assert problems_of(plans[theme], case_of(place)) == []
 
 
-def test_an_amount_beyond_all_sense_is_told_at_its_field(plans):
+def test_an_amount_beyond_all_sense_is_reported_at_its_field(plans):
     found = problems_of(plans["T03"], case_of("15-huge-amount/case.json"))
 
     assert [(where, rule) for where, rule, _ in found] == [
@@ -69,7 +69,7 @@ def test_every_member_is_looked_at(plans):
     }
 
 
-def test_who_is_named_without_anything_else_is_told(plans):
+def test_who_is_named_without_anything_else_is_reported(plans):
     found = problems_of(plans["T03"], case_of("16-members-not-checked/case_lengths.json"))
 
     assert {rule for _, rule, _ in found} == {"member-missing"}
@@ -77,7 +77,7 @@ def test_who_is_named_without_anything_else_is_told(plans):
     assert "per.id_no@shareholder" in {where for where, _, _ in found}
 
 
-def test_a_number_of_somebody_not_born_yet_is_told_alone(plans):
+def test_a_number_of_somebody_not_born_yet_is_reported_alone(plans):
     found = problems_of(plans["T02"], case_of("21-identity-number-impossible/case_born_2099.json"))
 
     assert [(where, rule) for where, rule, _ in found] == [
@@ -112,7 +112,7 @@ GOOD_VALUES = [
 def test_other_right_values_of_the_same_kinds_are_taken(plans, place, value):
     case = case_of("03-identity-card-valid-for-ever/case.json")
 
-    assert rules_told(plans["T03"], case, place, value) == []
+    assert rules_reported(plans["T03"], case, place, value) == []
 
 
 BAD_VALUES = [
@@ -145,10 +145,10 @@ BAD_VALUES = [
 
 
 @pytest.mark.parametrize(("place", "value", "rule"), BAD_VALUES)
-def test_impossible_values_are_told_where_they_stand(plans, place, value, rule):
+def test_impossible_values_are_reported_where_they_stand(plans, place, value, rule):
     case = case_of("03-identity-card-valid-for-ever/case.json")
 
-    assert (place, rule) in rules_told(plans["T03"], case, place, value)
+    assert (place, rule) in rules_reported(plans["T03"], case, place, value)
 
 
 PERSONS = [
@@ -159,10 +159,10 @@ PERSONS = [
 
 
 @pytest.mark.parametrize(("place", "value", "rule"), PERSONS)
-def test_what_is_told_twice_about_a_person_agrees(plans, place, value, rule):
+def test_what_is_reported_twice_about_a_person_agrees(plans, place, value, rule):
     case = case_of("20-telephone-numbers/case_prefix.json")
 
-    assert (place, rule) in rules_told(plans["T02"], case, place, value)
+    assert (place, rule) in rules_reported(plans["T02"], case, place, value)
 
 
 def test_a_foreigner_with_a_passport_is_taken(plans):

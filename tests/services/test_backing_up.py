@@ -374,7 +374,7 @@ def test_a_restore_that_fails_half_way_leaves_no_database(place, other, tmp_path
     assert copier_of(other.url).is_empty()
 
 
-def test_a_missing_program_and_one_that_fails_are_told(place, kind, tmp_path, monkeypatch):
+def test_a_missing_program_and_one_that_fails_are_reported(place, kind, tmp_path, monkeypatch):
     if kind == "sqlite":
         pytest.skip("SQLite needs none")
     real = postgres_copies._program

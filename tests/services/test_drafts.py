@@ -71,7 +71,7 @@ def test_who_puts_one_draft_under_the_key_of_another_page_opens_neither(drafts, 
     assert drafts.find(OTHER) is None
 
 
-def test_a_spoilt_draft_is_told_from_a_wrong_key(drafts, transaction):
+def test_a_spoilt_draft_is_reported_from_a_wrong_key(drafts, transaction):
     drafts.keep(state(), KEY)
     with transaction() as stores:
         (digest,) = digests(KEY)

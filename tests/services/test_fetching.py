@@ -124,7 +124,7 @@ def test_nothing_is_fetched_without_consent_to_this_very_licence(counter, consen
     assert (prefilled.values, prefilled.records, prefilled.outcomes) == ({}, {}, ())
 
 
-def test_only_what_the_form_asks_is_requested_and_for_what_is_told(counter):
+def test_only_what_the_form_asks_is_requested_and_for_what_is_reported(counter):
     prefilled = counter.prefilled()
 
     (request,) = counter.library.asked
@@ -281,7 +281,7 @@ def office_over(hall, officer):
     return Seat(SimpleNamespace(office=service), let_in(hall.transaction, officer)).office
 
 
-def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
+def test_the_office_is_reported_what_is_contested_and_nobody_else_is(hall, counter):
     application = counter.filled()
     values = application.values | {ADDRESS: "别处 <b>1</b> 号"}
     case = counter.kiosk.handing_in.submit(

@@ -17,7 +17,7 @@ def problems_of(catalogue, theme, values, only=None):
     return {(problem.place, problem.rule) for problem in found}
 
 
-def test_a_value_that_cannot_be_computed_is_told_where_it_can_be_put_right(catalogue):
+def test_a_value_that_cannot_be_computed_is_reported_where_it_can_be_put_right(catalogue):
     problems = problems_of(catalogue, "T01", {"sign.size@sign": "三米宽"})
 
     assert ("sign.size@sign", "not-computable") in problems
@@ -30,7 +30,7 @@ def test_a_value_that_is_computed_is_not_missed(catalogue):
     assert not {place for place, _ in problems if place.startswith(("sign.size", "sign.area"))}
 
 
-def test_one_page_is_told_only_its_own_problems(catalogue):
+def test_one_page_is_reported_only_its_own_problems(catalogue):
     key = FieldKey("sign.size", "sign")
 
     problems = problems_of(catalogue, "T01", {"sign.size@sign": "三米宽"}, only=frozenset({key}))
@@ -135,7 +135,7 @@ def test_the_day_and_the_time_of_a_birth_may_be_written_apart(catalogue):
     }
 
 
-def test_a_list_about_a_group_that_is_too_short_is_told_by_its_missing_member(catalogue):
+def test_a_list_about_a_group_that_is_too_short_is_reported_by_its_missing_member(catalogue):
     values = {
         "per.name@shareholder": ["甲某", "乙某", "丙某"],
         "per.mobile@shareholder": ["13800002001"],

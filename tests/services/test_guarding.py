@@ -123,7 +123,7 @@ def test_a_number_that_cannot_be_one_is_refused_before_anything_is_counted(hall,
             keeper.resume(typed, "123456")
 
 
-def test_a_visit_that_cannot_be_read_is_kept_and_nothing_of_it_is_told(keeper, transaction, watch):
+def test_a_visit_that_cannot_be_read_is_kept_and_nothing_of_it_is_shown(keeper, transaction, watch):
     slip = keeper.keep(STATE)
     symbols = slip.number.replace("-", "")
     spoilt = SEALER.seal(b'{"application": "SECRET-NAME"}', f"{symbols}:{slip.code}")

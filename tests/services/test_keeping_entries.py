@@ -128,7 +128,7 @@ def test_a_new_entry_is_there_and_a_department_makes_none(hall):
     assert hall.as_(HEALTH).library.listing.entry(QUESTIONS, "outside_seats").uses == ()
 
 
-def test_what_a_change_breaks_is_told_for_themes_and_matters_that_use_it(hall):
+def test_what_a_change_breaks_is_reported_for_themes_and_matters_that_use_it(hall):
     seen = entry(hall, "subject_type")
     broken = hall.policy.library.listing.breakages(
         QUESTIONS, with_options(seen, ("个体工商户", "企业"))

@@ -78,7 +78,7 @@ def test_the_same_again_changes_nothing(loading, files):
     assert (revision.declared, revision.touched, revision.new_findings) == ({}, (), ())
 
 
-def test_a_changed_matter_is_told_with_the_themes_that_use_it(installation, loading, files):
+def test_a_changed_matter_is_reported_with_the_themes_that_use_it(installation, loading, files):
     before = state(installation)
 
     revision = loading.compare(days_changed(files))

@@ -43,7 +43,7 @@ def saved(own_hall):
     return open_draft(own_hall.designer, own_hall.policy.session, CODE)
 
 
-def test_the_second_who_saves_keeps_what_the_first_saved_and_is_told(own_hall, both):
+def test_the_second_who_saves_keeps_what_the_first_saved_and_is_reported(own_hall, both):
     first, second = both
     first(rename("开面馆"))
 
@@ -81,7 +81,7 @@ def test_where_both_changed_the_same_nothing_is_saved_before_one_is_chosen(own_h
     assert settle([Choice(newer, Side.MINE)]).name == saved(own_hall).name == "开饭馆"
 
 
-def test_news_of_a_draft_is_told_to_whoever_has_it_open(own_hall, both):
+def test_news_of_a_draft_is_reported_to_whoever_has_it_open(own_hall, both):
     opened = open_draft(own_hall.designer, own_hall.second.session, CODE)
     tell = partial(own_hall.designer.merging.news, own_hall.second.session, opened.draft)
     assert tell() is None

@@ -38,7 +38,7 @@ def test_a_word_that_was_added_tells_whose_a_field_is_until_it_is_removed(hall):
     assert suggested(hall, "堂主姓名")[0].subject is None
 
 
-def test_a_word_that_means_several_is_told_apart_by_what_is_asked(hall):
+def test_a_word_that_means_several_is_distinguished_by_what_is_asked(hall):
     assert suggested(hall, "业户姓名")[0].subject == "principal"
 
 

@@ -114,7 +114,7 @@ def test_publishing_the_same_again_is_refused(own_hall):
         own_hall.policy.designer.publishing.publish("T02")
 
 
-def test_saving_over_somebody_elses_work_is_told(own_hall):
+def test_saving_over_somebody_elses_work_is_reported(own_hall):
     mine, theirs = (
         own_hall.policy.designer.drafting.open("T02"),
         own_hall.policy.designer.drafting.open("T02"),

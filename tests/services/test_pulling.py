@@ -217,7 +217,7 @@ def replace_code(published, code):
     return published.model_copy(update={"code": code})
 
 
-def test_what_was_ticked_off_and_the_site_does_not_show_is_told(desk):
+def test_what_was_ticked_off_and_the_site_does_not_show_is_reported(desk):
     drafting = desk.office.policy.designer.drafting
     new = drafting.create(name="Two", lead_department="GA", audience_kind="individual")
     drafting.save(new, drafting.arrange(new.document, ["WJ-03", "GA-03"]))

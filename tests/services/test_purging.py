@@ -184,7 +184,7 @@ def test_an_altered_case_is_not_purged_but_told(hall, files, tmp_path):
     assert verified(hall, tmp_path, files).problems
 
 
-def test_a_closing_entry_beside_a_key_that_is_there_is_told(hall, files, tmp_path):
+def test_a_closing_entry_beside_a_key_that_is_there_is_reported(hall, files, tmp_path):
     case = submitted(hall, "old")
     kept = "CREATE TABLE stolen AS SELECT * FROM data_key"
     with engine_of(hall).begin() as connection:

@@ -202,7 +202,7 @@ def test_a_virus_found_before_handing_in_asks_for_that_paper_again(hall):
     assert hall.kiosk.handing_in.submit(replace(handed_in, uploads=uploads)).number
 
 
-def test_a_virus_found_after_handing_in_is_told_until_another_file_came(hall):
+def test_a_virus_found_after_handing_in_is_reported_until_another_file_came(hall):
     hall.scanner.on = False
     handed_in, digest = application(hall, str(next(KEYS)), INFECTED)
     case = hall.kiosk.handing_in.submit(handed_in)

@@ -39,7 +39,7 @@ def test_what_is_contested_counts_as_neither_fetched_nor_simply_written(counter)
     assert len(origins["e_licence"].labels) == len(LIN) - 1
 
 
-def test_what_follows_is_told_apart_from_what_was_written(counter):
+def test_what_follows_is_distinguished_from_what_was_written(counter):
     by_hand = {NAME: "林秋月", ADDRESS: "某处", "per.ethnic@principal": "汉族"}
     origins = origins_of(counter, replace(counter.visit, values=counter.visit.values | by_hand))
 

@@ -157,7 +157,7 @@ def locked(place):
     engine.dispose()
 
 
-def test_who_waits_in_vain_is_told_so_whatever_they_do(place, before, impatient):
+def test_who_waits_in_vain_is_reported_so_whatever_they_do(place, before, impatient):
     _, calls_of = before
     with locked(place):
         refusals = told_by(calls_of(place.kiosk()))
@@ -193,7 +193,7 @@ def test_a_database_that_was_put_in_its_place_is_worked_with_at_once(
     assert place.kiosk().handing_in.receipt(number).case_number == number
 
 
-def test_pages_that_make_no_sense_are_told_as_not_readable(place, folder, before):
+def test_pages_that_make_no_sense_are_reported_as_not_readable(place, folder, before):
     kiosk, calls_of = before
     kiosk.visits.keeper._transaction.args[0].dispose()
     path = folder / "done_once.db"
@@ -207,7 +207,7 @@ def test_pages_that_make_no_sense_are_told_as_not_readable(place, folder, before
     assert {type(refusals[name]) for name in WRITES} == {StoreUnreadableError}
 
 
-def test_a_server_that_has_lost_the_database_is_told_and_nothing_is_received(place, before):
+def test_a_server_that_has_lost_the_database_is_reported_and_nothing_is_received(place, before):
     if place.is_file:
         pytest.skip("a database of a server")
     kiosk, calls_of = before
@@ -264,7 +264,7 @@ def cannot_grow(connection, _record):
     connection.execute(f"PRAGMA max_page_count = {pages}")
 
 
-def test_what_cannot_be_saved_is_told_so_and_can_be_looked_at_all_the_same(place, before):
+def test_what_cannot_be_saved_is_reported_so_and_can_be_looked_at_all_the_same(place, before):
     if not place.is_file:
         fill_the_disk(place)
 

@@ -79,7 +79,7 @@ def test_the_list_is_a_spreadsheet_and_json_that_say_the_same(office, published)
     assert len(cells) == len(updating.list_updates())
 
 
-def test_what_a_pull_brings_back_is_told_beside_what_was_ticked(office, published):
+def test_what_a_pull_brings_back_is_reported_beside_what_was_ticked(office, published):
     context = StaffContext(office.transaction, office.clock)
     with office.transaction() as stores:
         matters = stores.catalogue.read().catalogue.matters

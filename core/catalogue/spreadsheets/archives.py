@@ -10,7 +10,7 @@ from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from core.catalogue.spreadsheets.refusing import SpreadsheetRefusedError, damage_told
+from core.catalogue.spreadsheets.refusing import SpreadsheetRefusedError, damage_reported
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 120 * 1024 * 1024
@@ -49,7 +49,7 @@ def checked_archive(raw: bytes) -> bytes:
         archive = ZipFile(BytesIO(raw))
     except (BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
         raise SpreadsheetRefusedError("damaged", kind=type(error).__name__) from error
-    with damage_told(), archive:
+    with damage_reported(), archive:
         _refuse_by_parts(archive)
         counts = _Counts()
         for part in archive.infolist():
@@ -60,7 +60,7 @@ def checked_archive(raw: bytes) -> bytes:
 
 def has_words_outside_cells(checked: bytes) -> bool:
     """Say whether a workbook that was checked has comments, or text boxes with words in them."""
-    with damage_told(), ZipFile(BytesIO(checked)) as archive:
+    with damage_reported(), ZipFile(BytesIO(checked)) as archive:
         drawings = [name for name in archive.namelist() if name.startswith("xl/drawings/")]
         return any(name.startswith(_COMMENTS) for name in archive.namelist()) or any(
             _WORDS.search(archive.read(name)) for name in drawings

@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from core.catalogue.spreadsheets.archives import MAX_BYTES, MAX_ROWS, checked_archive
 from core.catalogue.spreadsheets.merged import FURTHEST_ROW, MAX_COLUMNS, MergedCells
-from core.catalogue.spreadsheets.refusing import SpreadsheetRefusedError, damage_told
+from core.catalogue.spreadsheets.refusing import SpreadsheetRefusedError, damage_reported
 from core.catalogue.spreadsheets.shown_values import CellDoubt, clean_text
 from core.characters import clean
 
@@ -73,7 +73,7 @@ def read_sheets(raw: bytes) -> tuple[WorkbookSheet, ...]:
     from openpyxl import load_workbook  # noqa: PLC0415 -- slow to load
 
     checked = checked_archive(raw)
-    with damage_told():
+    with damage_reported():
         workbook = load_workbook(BytesIO(checked), read_only=True, data_only=True, keep_links=False)
         _refuse_lost_sheets(checked, set(workbook.sheetnames))
         if not workbook.worksheets:

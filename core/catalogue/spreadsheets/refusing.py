@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Any
 
-from core.errors import DesignError, Failure, failures_told
+from core.errors import DesignError, Failure, failures_reported
 
 
 class SpreadsheetRefusedError(DesignError):
@@ -14,9 +14,9 @@ class SpreadsheetRefusedError(DesignError):
         super().__init__(**params)
 
 
-def damage_told() -> AbstractContextManager[None]:
+def damage_reported() -> AbstractContextManager[None]:
     """Turn whatever a library fails with over a damaged workbook into a refusal that says so."""
-    return failures_told(_damaged)
+    return failures_reported(_damaged)
 
 
 def _damaged(failure: Failure) -> SpreadsheetRefusedError:

@@ -129,14 +129,14 @@ class ClosedSet:
 
 
 def _flag(text: str) -> bool:
-    return _told_flag(text, flag(text))
+    return _stated_flag(text, flag(text))
 
 
 def _required(text: str) -> bool:
-    return _told_flag(text, flag(text, REQUIRED, OPTIONAL))
+    return _stated_flag(text, flag(text, REQUIRED, OPTIONAL))
 
 
-def _told_flag(text: str, found: bool | None) -> bool:
+def _stated_flag(text: str, found: bool | None) -> bool:
     if found is None:
         raise ValueError(text)
     return found

@@ -117,12 +117,12 @@ class Derivations:
         """Return what a key follows from on a form, or nothing if something is missing."""
         if not rule.circumstances.hold_on(keys) or not set(rule.others) <= keys:
             return ()
-        if rule.needs_paper and not self._paper_is_told(key, keys, situation):
+        if rule.needs_paper and not self._paper_is_stated(key, keys, situation):
             return ()
         sources = tuple(source for source in rule.sources_for(key) if source in keys)
         return (*sources, *rule.others) if sources else ()
 
-    def _paper_is_told(self, key: FieldKey, keys: Set[FieldKey], situation: Situation) -> bool:
+    def _paper_is_stated(self, key: FieldKey, keys: Set[FieldKey], situation: Situation) -> bool:
         """Say whether the kind of paper is not asked: it is not on the form, or follows itself."""
         paper = self._paper_of(key)
         if paper not in keys:

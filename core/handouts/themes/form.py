@@ -3,7 +3,7 @@
 from core.catalogue.models import short_name
 from core.forms.models import FieldUse, MergedField
 from core.handouts.models import Handout, HandoutTable, ThemeHandout, ThemeTold
-from core.handouts.wording import about_theme, columns, lines, matter_name, say, situation_told
+from core.handouts.wording import about_theme, columns, lines, matter_name, say, situation_in_words
 from core.i18n import translate
 
 
@@ -25,7 +25,7 @@ def _write(brief: ThemeTold) -> Handout:
     return Handout(
         title=say(brief, "form.title", theme=brief.plan.theme.name, n=len(form)),
         about=about_theme(brief),
-        parts=(situation_told(brief), HandoutTable(heads, rows)),
+        parts=(situation_in_words(brief), HandoutTable(heads, rows)),
         is_wide=True,
         locale=brief.locale,
     )

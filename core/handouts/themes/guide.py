@@ -17,7 +17,7 @@ from core.handouts.wording import (
     lines,
     matter_name,
     say,
-    situation_told,
+    situation_in_words,
 )
 from core.themes.material_lists import ListedMaterial, list_materials
 
@@ -28,7 +28,7 @@ def _write(brief: ThemeTold) -> Handout:
         title=say(brief, "guide.title", theme=brief.plan.theme.name),
         about=about_theme(brief),
         parts=(
-            situation_told(brief),
+            situation_in_words(brief),
             HandoutParagraph(_figures(brief)),
             HandoutHeading(say(brief, "guide.matters", n=len(guide.matters))),
             _matters(brief),

@@ -9,7 +9,7 @@ from core.handouts.models import (
     ThemeHandout,
     ThemeTold,
 )
-from core.handouts.wording import about_theme, columns, lines, matter_name, say, situation_told
+from core.handouts.wording import about_theme, columns, lines, matter_name, say, situation_in_words
 from core.materials.merging import MaterialUse
 from core.themes.material_lists import ListedMaterial, list_materials
 
@@ -32,7 +32,7 @@ def _write(brief: ThemeTold) -> Handout:
         title=say(brief, "materials.title", theme=brief.plan.theme.name),
         about=about_theme(brief),
         parts=(
-            situation_told(brief),
+            situation_in_words(brief),
             HandoutParagraph(figures),
             HandoutHeading(say(brief, "materials.listed", n=len(listed))),
             _listed(listed, brief),

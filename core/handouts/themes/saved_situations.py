@@ -14,12 +14,12 @@ from core.handouts.models import (
     ThemeHandout,
     ThemeTold,
 )
-from core.handouts.wording import about_theme, answer_told, columns, lines, matter_name, say
+from core.handouts.wording import about_theme, answer_words, columns, lines, matter_name, say
 from core.themes.saved_situations import (
     COUNTED_PARTS,
     SituationCheck,
     check_situation,
-    code_told,
+    code_in_words,
     possible_codes,
 )
 
@@ -67,7 +67,7 @@ def _answers(checks: tuple[SituationCheck, ...], brief: ThemeTold) -> HandoutTab
                 brief,
                 "answer",
                 question=catalogue.question(code).text,
-                answer=answer_told(answer, brief),
+                answer=answer_words(answer, brief),
             )
             for code, answer in situation.answers.items()
         )
@@ -75,7 +75,7 @@ def _answers(checks: tuple[SituationCheck, ...], brief: ThemeTold) -> HandoutTab
             f"{catalogue.short_subject_name(role)} = {catalogue.short_subject_name(other)}"
             for role, other in situation.parties.items()
         )
-        differs = lines(check.differences_told(catalogue, brief.locale))
+        differs = lines(check.differences_said(catalogue, brief.locale))
         rows.append((situation.name, answers, who, differs or say(brief, "saved.holds")))
     return HandoutTable(
         columns(brief, situation=4, answers=12, who_is_who=5, as_accepted=6), tuple(rows)
@@ -117,7 +117,7 @@ def _matter(code: str, brief: ThemeTold) -> str:
 
 
 def _material(code: str, brief: ThemeTold) -> str:
-    return code_told(brief.plan.catalogue, "materials", code)
+    return code_in_words(brief.plan.catalogue, "materials", code)
 
 
 HANDOUT = ThemeHandout(_write)

@@ -31,7 +31,7 @@ from core.handouts.models import (
 )
 from core.handouts.wording import about_theme, columns, department_name, lines, matter_name, say
 from core.situations.shares import SituationShares
-from core.themes.condition_words import condition_told
+from core.themes.condition_words import condition_in_words
 from core.themes.editing.conditions import conditions_in, inclusions
 
 Counted = tuple[Fraction | None, Fraction | None]
@@ -200,7 +200,7 @@ def _conditions(matters: tuple[str, ...], brief: ThemeTold) -> HandoutTable:
     for code in matters:
         whens = [included.when for included in inclusions(brief.plan.theme, code)]
         words = [
-            condition_told(when, catalogue, brief.locale)
+            condition_in_words(when, catalogue, brief.locale)
             if when
             else say(brief, "situations.whole")
             for when in whens

@@ -40,7 +40,7 @@ def deep_shading(picture: Any) -> Callable[[Any], Any]:
     import numpy  # noqa: PLC0415 -- only those who are given such pictures need it
     from PIL import Image  # noqa: PLC0415 -- as above
 
-    is_signed, is_negative = _told_by_tags(picture)
+    is_signed, is_negative = _read_from_tags(picture)
     black, white = _range_of(picture, is_signed)
     if is_negative:
         black, white = white, black
@@ -54,7 +54,7 @@ def deep_shading(picture: Any) -> Callable[[Any], Any]:
     return in_greys
 
 
-def _told_by_tags(picture: Any) -> tuple[bool, bool]:
+def _read_from_tags(picture: Any) -> tuple[bool, bool]:
     tags = getattr(picture, "tag_v2", {})
     is_signed = _SIGNED in tags.get(_SAMPLE_FORMAT, ())
     return is_signed, tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO

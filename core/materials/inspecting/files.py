@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from core.errors import Failure, UploadRefusedError, failures_told
+from core.errors import Failure, UploadRefusedError, failures_reported
 from core.materials.inspecting.kinds import PDF, kind_of
 from core.materials.inspecting.pictures import kept_picture
 from core.materials.inspecting.portable_documents import kept_document
@@ -43,7 +43,7 @@ def inspect(content: bytes) -> Inspected:
             locked, of too many pages or pixels, too heavy, or holds more than a paper does.
     """
     kind = kind_of(content)
-    with failures_told(_refused):
+    with failures_reported(_refused):
         kept = kept_document(content) if kind == PDF else kept_picture(content, kind)
     return Inspected(*kept)
 

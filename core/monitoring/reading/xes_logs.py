@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from core.errors import failures_told
+from core.errors import failures_reported
 from core.monitoring.models import LeftOutRow, LogEvent
 from core.monitoring.reading.refusing import EventLogRefusedError, not_xes
 from core.monitoring.reading.rows import RowReader
@@ -32,7 +32,7 @@ def read_xes_log(raw: bytes) -> Iterator[LogEvent | LeftOutRow]:
 
 def _traces(raw: bytes) -> Iterator[Element]:
     """Yield the traces one by one; each is dropped from memory when the next is asked for."""
-    with failures_told(not_xes):
+    with failures_reported(not_xes):
         parts = iterparse(BytesIO(raw), events=("start", "end"), forbid_dtd=True)
         _, root = next(parts)
         if _name(root) != _LOG:

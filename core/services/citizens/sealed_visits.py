@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from core.cases.models import Application
-from core.errors import AlteredRecordError, NotKeptError, failures_told
+from core.errors import AlteredRecordError, NotKeptError, failures_reported
 from core.ports import Sealer
 
 State = TypeVar("State")
@@ -61,7 +61,7 @@ class SealedVisits(Generic[State]):
         if opened is None:
             return None
         # What cannot be read is reported without a word of what stands in it.
-        with failures_told(lambda _: AlteredRecordError(what="kept_visit")):
+        with failures_reported(lambda _: AlteredRecordError(what="kept_visit")):
             return self._kind.validate_json(opened)
 
 

@@ -23,7 +23,7 @@ from core.themes.saved_situations import (
     SituationCheck,
     asked_in,
     check_situations,
-    code_told,
+    code_in_words,
     outcome_of,
     possible_codes,
 )
@@ -60,7 +60,7 @@ class CheckedSituations:
 
     def named(self, part: str) -> Callable[[str], str]:
         """Return what says in words what a code of a part is called."""
-        return partial(code_told, self.catalogue, part)
+        return partial(code_in_words, self.catalogue, part)
 
 
 class CheckSituations:
@@ -115,4 +115,4 @@ def expect_situations_hold(plan: ThemePlan, locale: str = DEFAULT_LOCALE) -> Non
 
 
 def _check_sentence(check: SituationCheck, catalogue: Catalogue, locale: str) -> str:
-    return f"“{check.situation.name}”{listed(check.differences_told(catalogue, locale), locale)}"
+    return f"“{check.situation.name}”{listed(check.differences_said(catalogue, locale), locale)}"

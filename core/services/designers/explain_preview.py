@@ -9,7 +9,7 @@ from core.forms.models import FieldUse
 from core.i18n import DEFAULT_LOCALE, listed
 from core.materials.merging import MaterialUse, MergedMaterial
 from core.services.designers.preview_theme import ThemePreview
-from core.themes.condition_words import condition_told
+from core.themes.condition_words import condition_in_words
 from core.themes.guides import Guide
 from core.themes.reasons import explain_matters, explanation_text
 
@@ -113,7 +113,7 @@ def reasons_of(preview: ThemePreview, locale: str = DEFAULT_LOCALE) -> tuple[Rea
     return tuple(sorted(found, key=lambda why: (why.truth is not True, why.truth is None)))
 
 
-def answers_told(
+def answers_in_words(
     situation: Iterable[tuple[Question, Answer]], locale: str = DEFAULT_LOCALE
 ) -> tuple[tuple[str, str], ...]:
     """Return question and answer as sentences; none of several is a dash."""
@@ -171,4 +171,4 @@ class _Namer:
 
 def condition_words(catalogue: Catalogue, condition: Condition, locale: str) -> str:
     """Return a condition of a draft in words."""
-    return condition_told(condition, catalogue, locale)
+    return condition_in_words(condition, catalogue, locale)

@@ -35,7 +35,7 @@ class BeforePublishing:
     proposed: date
     """The day that the audit set, or else today."""
 
-    def losses_told(self, locale: str) -> tuple[str, ...]:
+    def losses_in_words(self, locale: str) -> tuple[str, ...]:
         """Return every loss as a sentence."""
         return tuple(loss.words(self.catalogue, locale) for loss in self.losses)
 

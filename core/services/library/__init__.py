@@ -60,7 +60,7 @@ from core.services.library.unfinished_imports import (
     UnfinishedImport,
 )
 from core.services.library.use_cases import LibraryUseCases, library_use_cases
-from core.themes.condition_words import condition_told as condition_words
+from core.themes.condition_words import condition_in_words as condition_words
 
 __all__ = [
     "LISTS",

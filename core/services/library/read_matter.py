@@ -15,7 +15,7 @@ from core.services.queries.compare_versions import Impact, impact_of
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
-from core.themes.condition_words import condition_told
+from core.themes.condition_words import condition_in_words
 from core.working_days import day_of
 
 
@@ -98,7 +98,7 @@ class ReadMatter:
             before=codes[place - 1] if place else None,
             after=codes[place + 1] if place + 1 < len(codes) else None,
             without_basis=frozenset(missing_bases(matter)),
-            applies=condition_told(own, catalogue, locale) if own else "",
+            applies=condition_in_words(own, catalogue, locale) if own else "",
             may_change=permit.covers(matter.department),
             validity=_validity(matter, catalogue, day_of(self._staff.clock())),
         )

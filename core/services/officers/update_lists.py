@@ -189,12 +189,12 @@ def _workbook(listed: Iterable[ListedUpdate], locale: str) -> bytes:
 def _in_words(update: ListedUpdate, locale: str) -> dict[str, str]:
     row = _row(update)
     for side in ("before", "after"):
-        row[side] = update_told(update.update, side, locale)
+        row[side] = update_in_words(update.update, side, locale)
     row["kind"] = translate(f"updates.kind.{update.update.kind}", locale)
     return row
 
 
-def update_told(update: MatterUpdate, side: str, locale: str) -> str:
+def update_in_words(update: MatterUpdate, side: str, locale: str) -> str:
     """Return one side of a change in words."""
     value = getattr(update, side)
     return translate(

@@ -9,11 +9,11 @@ from functools import partial
 from core.errors import CaseErasedError
 from core.ports import Clock, Transaction
 from core.privacy.purging import begin_of_day, is_over, purged_entry
-from core.privacy.retention import BOUNDS, Kept, Retention, told_period
+from core.privacy.retention import BOUNDS, Kept, Retention, period_in_words
 from core.services.citizens.lease_files import FileLeases
 from core.services.setting_aside import unless_spoilt
 
-__all__ = ["BOUNDS", "Kept", "Purged", "Purging", "Retention", "told_period"]
+__all__ = ["BOUNDS", "Kept", "Purged", "Purging", "Retention", "period_in_words"]
 
 _BY_ROWS = (Kept.ATTEMPTS, Kept.CALLS, Kept.SESSIONS, Kept.ACCESS_LOG)
 _BELIEVED = timedelta(days=30)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 
 from core.catalogue.models import Answer, Comparison, Operator, Question, QuestionKind
-from core.situations.answering import numbers_told_apart, values_compared
+from core.situations.answering import numbers_distinguished, values_compared
 from core.situations.conditions import satisfies
 from core.situations.engines.formulas import FALSE, Example, Formula, Formulas
 
@@ -124,7 +124,7 @@ def number_classes(
 ) -> dict[tuple[bool, ...], Answer]:
     """Return a number for each outcome of the comparisons, a plain one if there is one."""
     classes: dict[tuple[bool, ...], list[float]] = {}
-    points = numbers_told_apart(compared, question)
+    points = numbers_distinguished(compared, question)
     whole = {float(floor(point)) for point in points}
     for number in {*points, *(n for n in whole if not question or not question.missed_bound(n))}:
         outcome = tuple(satisfies(number, comparison) for comparison in compared)

@@ -14,7 +14,7 @@ from core.catalogue.models import (
 from core.situations.answering import (
     AnswerClass,
     answer_classes,
-    are_all_told_apart,
+    are_all_distinguished,
     compared_by_question,
     joined_classes,
     values_compared,
@@ -84,7 +84,7 @@ class AskedQuestions:
             GaveUpError: If more options than can be combined are looked at.
         """
         question, gates = self.question(code), self._gates[code]
-        if not are_all_told_apart(question, gates, combined=_MOST_COMBINED_OPTIONS):
+        if not are_all_distinguished(question, gates, combined=_MOST_COMBINED_OPTIONS):
             raise GaveUpError
         compared = self.compared[code] if question.kind is QuestionKind.NUMBER else gates
         classes = answer_classes(question, compared, combined=_MOST_COMBINED_OPTIONS)

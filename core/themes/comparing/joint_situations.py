@@ -17,7 +17,7 @@ from core.catalogue.models import (
 from core.situations.answering import (
     ClassFinder,
     answer_classes,
-    are_all_told_apart,
+    are_all_distinguished,
     compared_by_question,
 )
 from core.situations.engines.diagrams import ALWAYS
@@ -48,7 +48,7 @@ class JointSituations:
         )
         self._looked_at = looked_at
         for code, question in self._questions.items():
-            if not are_all_told_apart(question, looked_at.get(code, ())):
+            if not are_all_distinguished(question, looked_at.get(code, ())):
                 raise TooEntangledError
         self._classes = {
             code: answer_classes(question, looked_at.get(code, ()))

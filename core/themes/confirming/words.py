@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Condition
 from core.i18n import listed, translate
-from core.themes.condition_words import condition_told
+from core.themes.condition_words import condition_in_words
 from core.themes.confirming.models import Element, ElementKind
 
 _CONDITION: TypeAdapter[Condition | None] = TypeAdapter(Condition | None)
@@ -80,7 +80,7 @@ def _matter(element: Element, side: Mapping[str, Any], speaker: _Speaker) -> str
     if None in conditions:
         return speaker.say("always")
     sentences = [
-        condition_told(condition, speaker.catalogue, speaker.locale)
+        condition_in_words(condition, speaker.catalogue, speaker.locale)
         for condition in conditions
         if condition
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AskedQuestion, IncludedMatter, Precedence
 from core.i18n import listed, translate
-from core.themes.condition_words import condition_told
+from core.themes.condition_words import condition_in_words
 from core.themes.editing.named_parts import ABSENT, PlaceChange, ThemePlace
 
 
@@ -76,7 +76,7 @@ class MergeWords:
         return known.name if known else code
 
     def _condition(self, when: Any) -> str:
-        return condition_told(when, self.catalogue, self.locale)
+        return condition_in_words(when, self.catalogue, self.locale)
 
     def _matter(self, entry: Mapping[str, Any]) -> str:
         when = IncludedMatter.model_validate(entry).when

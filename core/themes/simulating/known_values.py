@@ -47,7 +47,7 @@ def known_without_asking(plan: ThemePlan, columns: SituationColumns) -> Known:
     for key, where in chain(
         _where_decided(plan, columns, asking),
         _where_said(plan, asking),
-        _where_told_elsewhere(plan, asking),
+        _where_stated_elsewhere(plan, asking),
     ):
         known.setdefault(key, []).append(where)
     return known
@@ -73,7 +73,7 @@ def _where_said(
                 yield from ((link.key, where) for where in answered)
 
 
-def _where_told_elsewhere(
+def _where_stated_elsewhere(
     plan: ThemePlan, asking: Mapping[FieldKey, _Asking]
 ) -> Iterator[tuple[FieldKey, PackedColumn]]:
     """Yield where the clock, the case itself or the office tells a value."""

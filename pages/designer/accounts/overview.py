@@ -13,7 +13,7 @@ from pages.designer.accounts.past import draw_past
 from pages.designer.accounts.pressing import AccountsView, tell_what_came
 from pages.designer.frame import head
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 from pages.shared.state import remembered
 
 PARAMETER = "account"
@@ -22,7 +22,7 @@ PARAMETER = "account"
 def page(staff: AccountUseCases, exporting: ExportHandouts | None = None) -> None:
     """Show every account; make one, or look after the one of the address."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         view = remembered(AccountsView)
         with head(workspace.say("nav.accounts"), below=workspace.say("accounts.below")):
             pass

@@ -114,12 +114,12 @@ def _row(entry: ListedEntry, workspace: Workspace) -> str:
         "used": escape(workspace.say("bank.used", themes=entry.themes, matters=entry.matters)),
         "state": _state(entry, workspace),
     }
-    cells_told = "".join(
+    cells_reported = "".join(
         f'<div><span class="heard">{escape(workspace.say(f"bank.column.{name}"))}</span>'
         f"{cell}</div>"
         for name, cell in cells.items()
     )
-    return f'<div class="row">{cells_told}</div>'
+    return f'<div class="row">{cells_reported}</div>'
 
 
 def _state(entry: ListedEntry, workspace: Workspace) -> str:

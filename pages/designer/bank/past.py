@@ -7,7 +7,7 @@ import streamlit as st
 from core.errors import ServiceError
 from core.services.library import EntryRecord, LibraryRevision, LibraryUseCases
 from pages.designer.bank.bench import entry_bench
-from pages.designer.bank.told import entry_difference_told
+from pages.designer.bank.differences import entry_difference_in_words
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace
 from pages.shared.state import kept_under
@@ -27,7 +27,7 @@ def _revision(revision: LibraryRevision, record: EntryRecord, workspace: Workspa
     came = revision.changed_by == "catalogue"
     by = workspace.say("by_catalogue") if came else revision.shown_by
     rows = "".join(
-        f"<li>{entry_difference_told(difference, record.catalogue, workspace)}</li>"
+        f"<li>{entry_difference_in_words(difference, record.catalogue, workspace)}</li>"
         for difference in revision.differences
     )
     why = revision.reason or workspace.say("shop.came")

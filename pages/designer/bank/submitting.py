@@ -8,7 +8,7 @@ import streamlit as st
 from core.errors import ServiceError
 from core.services.library import Breakage, EntryRecord, LibraryUseCases, problems_of_entry
 from pages.designer.bank.bench import EntryBench, entry_bench, entry_now
-from pages.designer.bank.told import entry_difference_told
+from pages.designer.bank.differences import entry_difference_in_words
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import tell, words_of
@@ -28,7 +28,7 @@ def draw_pending_entry(library: LibraryUseCases, record: EntryRecord, workspace:
     after = entry_now(record)
     problems = problems_of_entry(record.kind, after, record.catalogue)
     rows = "".join(
-        f"<li>{entry_difference_told(difference, record.catalogue, workspace)}</li>"
+        f"<li>{entry_difference_in_words(difference, record.catalogue, workspace)}</li>"
         for difference in differences
     )
     wrong = "".join(

@@ -23,7 +23,7 @@ from pages.designer.wording import shown
 from pages.designer.workshop.bench import bench
 from pages.designer.workshop.submitting import draw_pending
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.state import keep_under, kept_under
 from pages.shared.styling import tag
 
@@ -42,7 +42,7 @@ def page(
     opened = opened_or_chosen(designing, workspace, "decisions")
     if opened is None:
         return
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         preview = designing.previewing.preview(workspace.session, opened.draft.document)
         memory = table_memory()
         memory.open(opened.draft.code)

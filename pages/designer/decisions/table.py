@@ -140,11 +140,11 @@ class DecisionTable:
         return any(row_id.startswith(f"{part.id}/") for row_id in self.clashes)
 
     def _is_found(self, part: DecidedPart) -> bool:
-        cells = [part.matter, part.part, part.name, *self._told_questions(part)]
+        cells = [part.matter, part.part, part.name, *self._questions_in_words(part)]
         text = " ".join(cells).casefold()
         return all(word in text for word in self.words.casefold().split())
 
-    def _told_questions(self, part: DecidedPart) -> Iterator[str]:
+    def _questions_in_words(self, part: DecidedPart) -> Iterator[str]:
         yield from (self.editing.question(code) for code in compared_questions_of(part))
 
     def _rows(self, part: DecidedPart) -> Iterator[GridRow]:

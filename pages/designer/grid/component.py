@@ -61,11 +61,11 @@ def draw_grid(
             "chosen": chosen,
             "refused": asdict(refused) if refused else None,
         },
-        on_told_change=lambda: take_report(key, told_by_grid(key), grid, take),
+        on_told_change=lambda: take_report(key, report_of_grid(key), grid, take),
     )
 
 
-def told_by_grid(key: str) -> Any:
+def report_of_grid(key: str) -> Any:
     """Return what a grid has just reported."""
     return getattr(kept_under(key), "told", None)
 

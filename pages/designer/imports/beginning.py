@@ -12,7 +12,7 @@ from core.services.library import LibraryUseCases, OpenedImport, UnfinishedImpor
 from pages.designer.imports.addresses import show_in_address
 from pages.designer.imports.memory import ImportWorkspace, RefusedFile
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told, tell, words_of
+from pages.shared.feedback import errors_shown, tell, words_of
 from pages.shared.styling import plain
 
 _TABLES = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
@@ -68,7 +68,7 @@ def _tell_last(workspace: Workspace, table: ImportWorkspace) -> None:
     for file in table.refused:
         tell(f"{file.name} · {words_of(file.error, workspace.locale)}")
     trouble, table.trouble = table.trouble, None
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         if trouble is not None:
             raise trouble
 

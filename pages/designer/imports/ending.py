@@ -17,7 +17,7 @@ from pages.designer.changes import draw_impacts
 from pages.designer.imports.addresses import show_in_address
 from pages.designer.imports.memory import ImportWorkspace
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
 
@@ -93,7 +93,7 @@ def _tell_taken(
 ) -> bool:
     """Say whether every code that was given is free, and tell which is not."""
     known = library.matters.catalogue(workspace.session).matters
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         expect_free_codes(table.codes, imported.matters, known)
         return True
     return False

@@ -10,7 +10,7 @@ from core.services.library import EntryKind, ImportRow, LibraryUseCases, choose_
 from pages.designer.bank.words import value_word
 from pages.designer.imports.memory import ImportWorkspace
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 
 
 def offer_new_element(
@@ -40,7 +40,7 @@ def offer_new_element(
         name = str(invalid.errors()[0]["loc"][0])
         tell(workspace.say("bank.missing", name=workspace.say(f"bank.attribute.{name}")))
         return
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         library.keeping.keep_entry(
             workspace.session,
             EntryKind.ELEMENTS,

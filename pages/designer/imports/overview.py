@@ -31,7 +31,7 @@ from pages.designer.imports.panel import draw_panel
 from pages.designer.imports.party_words import offer_party_words
 from pages.designer.imports.reported import tell_reading
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 from pages.shared.state import remembered
 
 
@@ -40,7 +40,7 @@ def page(library: LibraryUseCases) -> None:
     workspace, table = current_workspace(), remembered(ImportWorkspace)
     with head(workspace.say("nav.import"), below=workspace.say("import.below")):
         pass
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         _keep_and_open(library, workspace, table)
         if table.kept is None or table.imported is None:
             ask_for_files(library, workspace, table)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.services.library import LibraryUseCases
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import plain
 
 
@@ -13,7 +13,7 @@ def offer_party_words(library: LibraryUseCases, workspace: Workspace) -> None:
     words = library.parties.party_words(workspace.session)
     with st.expander(workspace.say("import.parties", count=len(words))):
         st.html(f'<p class="muted">{workspace.say("import.parties_below")}</p>')
-        with errors_told(workspace.locale):
+        with errors_shown(workspace.locale):
             _ask_for_word(library, workspace)
         catalogue = library.matters.catalogue(workspace.session)
         for party in words:

@@ -23,7 +23,7 @@ from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.monitoring.choosing import choose, chosen_in_address
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 from pages.shared.handing_over import offer_file
 from pages.shared.styling import tag
 
@@ -34,7 +34,7 @@ _FILE = "monitoring_file"
 def page(monitoring: MonitorCases, exporting: ExportHandouts | None = None) -> None:
     """Show what happened beside what is declared, to our cases or in a file from elsewhere."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         chosen = chosen_in_address()
         heading = head(workspace.say("monitoring.title"), below=workspace.say("monitoring.below"))
         with heading:

@@ -8,7 +8,7 @@ from pages.designer.office import addresses
 from pages.designer.office.case_page import show_matter
 from pages.designer.office.listing import list_tasks
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told, tell, words_of
+from pages.shared.feedback import errors_shown, tell, words_of
 
 
 def page(office: OfficeUseCases) -> None:
@@ -16,7 +16,7 @@ def page(office: OfficeUseCases) -> None:
     workspace = current_workspace()
     number = st.query_params.get(addresses.CASE, "")
     matter = st.query_params.get(addresses.MATTER, "")
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         if number:
             _matter(office, number, matter, workspace)
         else:

@@ -10,7 +10,7 @@ from core.services.officers.open_task import OpenedTask
 from core.services.officers.review_models import ReviewAction
 from core.staff.models import SessionToken
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 
 _PLACES = (
     *("kind", "reason", "remedy", "authority", "until", "notice", "days", "approved_by"),
@@ -54,7 +54,7 @@ class Desk:
 
 def take_step(step: Callable[[], None], said: str, view: StepView, workspace: Workspace) -> None:
     """Take a step and close its dialog, or say in it everything that is missing."""
-    with errors_told(workspace.locale, labels=labels(workspace)):
+    with errors_shown(workspace.locale, labels=labels(workspace)):
         step()
         view.asking, view.said = None, said
         st.rerun()

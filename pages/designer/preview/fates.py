@@ -10,7 +10,7 @@ from pages.shared.exemptions import sign_of
 from pages.shared.styling import icon, tag
 
 
-def materials_told(play: Play) -> str:
+def materials_shown(play: Play) -> str:
     """Return every material with its fate as HTML, those to be brought first."""
     explanation = explain_preview(play.rehearsal.preview)
     papers = sorted(explanation.papers, key=lambda paper: paper.provided_by != "applicant")

@@ -12,7 +12,7 @@ _NAMED = 6
 """More entries than these are counted."""
 
 
-def fetching_told(play: Play) -> str:
+def fetching_in_words(play: Play) -> str:
     """Return as HTML a row for each licence: found, and not found."""
     heads = "".join(
         f'<th scope="col">{escape(play.say(f"fetch.{name}"))}</th>'

@@ -11,7 +11,7 @@ from pages.shared.styling import tag
 _OF_THE_APPLICANT = frozenset({"applicant", "default"})
 
 
-def form_told(play: Play) -> str:
+def form_in_words(play: Play) -> str:
     """Return the table as HTML: a row an entry, a column a matter."""
     preview, rows = play.rehearsal.preview, play.rehearsal.table
     if preview.guide is None or not rows:

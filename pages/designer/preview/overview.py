@@ -12,19 +12,19 @@ from core.themes.editing.situations import save_situation
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.exporting import offer_files
 from pages.designer.frame import head
-from pages.designer.preview.fates import materials_told
-from pages.designer.preview.fetching import fetching_told
-from pages.designer.preview.form_table import form_told
+from pages.designer.preview.fates import materials_shown
+from pages.designer.preview.fetching import fetching_in_words
+from pages.designer.preview.form_table import form_in_words
 from pages.designer.preview.persons import draw_persons
 from pages.designer.preview.playing import Play, play_of
 from pages.designer.preview.stage import draw_stage
-from pages.designer.preview_pane import counts_told
+from pages.designer.preview_pane import counts_in_words
 from pages.designer.situations.saving import save_change
 from pages.designer.timeline import timeline
 from pages.designer.trouble import tell_trouble
 from pages.designer.wording import shown
 from pages.designer.workspace import current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.state import kept_under
 
 _SIDE_BY_SIDE = "saved_situations"
@@ -40,7 +40,7 @@ def page(
     opened = opened_or_chosen(designing, workspace, "preview")
     if opened is None:
         return
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         play = play_of(designing, workspace, opened)
         with head(play.say("title", name=opened.name), below=play.say("below")):
             _draw_situations(play)
@@ -60,7 +60,7 @@ def page(
         with stage:
             draw_stage(play)
         with explained, st.container(key="rehearsal_told"):
-            _draw_told(play)
+            _draw_explanation(play)
         _draw_whole(play)
 
 
@@ -108,14 +108,14 @@ def _tell_left_out(play: Play) -> None:
         st.html(f'<p class="warn" role="status">{escape(words)}</p>')
 
 
-def _draw_told(play: Play) -> None:
+def _draw_explanation(play: Play) -> None:
     """Draw what is certain by now beside the screen, and let the situation be saved."""
     preview, workspace = play.rehearsal.preview, play.workspace
     key = "so_far" if play.rehearsal.question else "in_the_end"
-    st.html(f"<h2>{escape(play.say(key))}</h2>{counts_told(preview, workspace)}")
+    st.html(f"<h2>{escape(play.say(key))}</h2>{counts_in_words(preview, workspace)}")
     _draw_saving(play)
     draw_persons(play)
-    st.html(f"<h3>{escape(play.say('materials'))}</h3>{materials_told(play)}")
+    st.html(f"<h3>{escape(play.say('materials'))}</h3>{materials_shown(play)}")
 
 
 def _draw_saving(play: Play) -> None:
@@ -153,8 +153,8 @@ def _draw_whole(play: Play) -> None:
         return
     for name, content in (
         ("time", timeline(play.rehearsal.preview, play.workspace)),
-        ("fetching", fetching_told(play) if play.rehearsal.fetching else ""),
-        ("forms", form_told(play)),
+        ("fetching", fetching_in_words(play) if play.rehearsal.fetching else ""),
+        ("forms", form_in_words(play)),
     ):
         if not content:
             continue

@@ -10,17 +10,17 @@ from core.services.queries.propose_changes import argument_for, diff_of, title_o
 from pages.designer.frame import head
 from pages.designer.proposals.detail import tell_decisions
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import tag
 
 
 def page(answering: AnswerProposals) -> None:
     """Show the proposals that wait for this department; nobody's silence is a yes (law 13)."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         with head(workspace.say("nav.asked"), below=workspace.say("asked.below")):
             pass
-        with errors_told(workspace.locale):
+        with errors_shown(workspace.locale):
             if workspace.trouble is not None:
                 trouble, workspace.trouble = workspace.trouble, None
                 raise trouble

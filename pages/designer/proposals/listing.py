@@ -23,7 +23,7 @@ from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.proposals.detail import detail_of, tell_decisions
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.styling import tag
 
 PARAMETER, THEME = "proposal", "theme"
@@ -38,7 +38,7 @@ _TAG_OF = {
 def page(proposing: ProposeChanges, exporting: ExportHandouts | None = None) -> None:
     """Show what can be improved, and let policy staff decide on it."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         with head(workspace.say("nav.proposals"), below=workspace.say("proposals.below")):
             if exporting is not None:
                 write = partial(exporting.proposals_file, workspace.session)
@@ -56,7 +56,7 @@ def page(proposing: ProposeChanges, exporting: ExportHandouts | None = None) -> 
 
 
 def _tell_refused(workspace: Workspace) -> None:
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         if workspace.trouble is not None:
             trouble, workspace.trouble = workspace.trouble, None
             raise trouble

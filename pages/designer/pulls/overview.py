@@ -11,9 +11,9 @@ from core.staff.use_cases import UseCase
 from pages.designer.frame import head
 from pages.designer.rounds.drawing import RoundsView
 from pages.designer.wording import moment, shown
-from pages.designer.workshop.told import difference_told
+from pages.designer.workshop.differences import difference_words
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.state import kept_under, remembered
 from pages.shared.styling import plain, tag
 
@@ -24,7 +24,7 @@ _AT_ONCE = 20
 def page(library: LibraryUseCases) -> None:
     """Show what waits for a decision; the address may name one matter."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         view, found = remembered(RoundsView), library.pulling.waiting(workspace.session)
         with head(workspace.say("nav.pulls"), below=workspace.say("pulls.below")):
             if found.has_site and may(workspace.person, UseCase.PULL_MATTERS):
@@ -104,7 +104,7 @@ def _change(
 
 def _sides(change: PulledChange, workspace: Workspace) -> str:
     """Return what would become of a matter, and whom that touches."""
-    rows = "".join(f"<li>{difference_told(each, workspace)}</li>" for each in change.differences)
+    rows = "".join(f"<li>{difference_words(each, workspace)}</li>" for each in change.differences)
     new = f"<p>{escape(workspace.say('pulls.new'))}</p>" if change.before is None else ""
     used = workspace.say("pulls.used", themes="、".join(change.themes))
     unused = workspace.say("shop.unused")

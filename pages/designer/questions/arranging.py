@@ -10,7 +10,7 @@ from core.catalogue.models import Question
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme, arrange_questions
 from core.themes.editing.questions import asked_too_late, missing_questions
-from pages.designer.board_component import draw_board, opened_on_board, told_by_board
+from pages.designer.board_component import draw_board, opened_on_board, report_of_board
 from pages.designer.board_words import board_words
 from pages.designer.conditions.editing import Editing, editing_of
 from pages.designer.conditions.opening import QUESTION, OpenCard, open_card, show_card
@@ -127,7 +127,7 @@ def _open() -> None:
 
 def take_question_move(designing: DesigningUseCases, workspace: Workspace, known: set[str]) -> None:
     """Save what the board tells, or have it drawn as the theme stands."""
-    move = read_move(told_by_board(_KEY))
+    move = read_move(report_of_board(_KEY))
     if move is None:
         return
     with workspace.refusing():

@@ -27,7 +27,7 @@ from pages.designer.rounds.drawing import (
 )
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
 from pages.shared.styling import plain
 
@@ -35,7 +35,7 @@ from pages.shared.styling import plain
 def page(rounds: AnswerRounds) -> None:
     """Show what the department is asked, and take its answers."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         view = remembered(RoundsView)
         code = st.query_params.get(PARAMETER, "")
         found = rounds.read_asked(workspace.session, code, workspace.locale) if code else None

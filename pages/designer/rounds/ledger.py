@@ -18,7 +18,7 @@ from core.services.officers.department_ledger import (
 from pages.designer.frame import head
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file
 from pages.shared.styling import plain, tag
 
@@ -30,7 +30,7 @@ _SHOWN = tuple(name for name in COLUMNS if name not in {"code", "department"})
 def page(ledgers: DepartmentLedger) -> None:
     """Show the ledger since a day, filtered as the address says."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         ledger = ledgers.ledger(workspace.session, _since())
         with head(workspace.say("nav.ledger"), below=workspace.say("ledger.below")):
             offer_file(

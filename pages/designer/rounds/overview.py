@@ -32,7 +32,7 @@ from pages.designer.rounds.drawing import (
 )
 from pages.designer.wording import moment, shown
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain
 
@@ -55,7 +55,7 @@ def page(
 ) -> None:
     """Show the newest round of a theme, or let a theme be chosen."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         view = remembered(RoundsView)
         code = st.query_params.get(PARAMETER, "")
         found = _shown_round(rounds, code, workspace) if code else None

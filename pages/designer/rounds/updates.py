@@ -6,14 +6,14 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.officers.update_lists import ListedUpdate, UpdateLists, update_told
+from core.services.officers.update_lists import ListedUpdate, UpdateLists, update_in_words
 from core.staff.permissions import may
 from core.staff.use_cases import UseCase
 from pages.designer.frame import head
 from pages.designer.rounds.drawing import RoundsView
 from pages.designer.wording import moment, shown
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain
@@ -26,7 +26,7 @@ _HEADS = ("matter", "kind", "label", "before", "after", "due_on")
 def page(updates: UpdateLists) -> None:
     """Show the list of a department, or of all of them to policy staff."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         view = remembered(RoundsView)
         with head(workspace.say("nav.updates"), below=workspace.say("updates.below")):
             for kind, media_type in _FILES.items():
@@ -79,7 +79,7 @@ def _tick(updates: UpdateLists, listed: tuple[ListedUpdate, ...], view: RoundsVi
 
 
 def _line(update: ListedUpdate, workspace: Workspace) -> str:
-    after = update_told(update.update, "after", workspace.locale)
+    after = update_in_words(update.update, "after", workspace.locale)
     return f"{update.update.matter} {shown(update.update.label)} {after}"
 
 
@@ -97,19 +97,19 @@ def _table(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
 
 def _row(listed_update: ListedUpdate, workspace: Workspace) -> str:
     update = listed_update.update
-    sides = [update_told(update, side, workspace.locale) for side in ("before", "after")]
+    sides = [update_in_words(update, side, workspace.locale) for side in ("before", "after")]
     cells = (
         translate(f"updates.kind.{update.kind}", workspace.locale),
         shown(update.label),
         *sides,
     )
-    cells_told = "".join(
+    cells_reported = "".join(
         f"<td>{escape(cell)}</td>" for cell in (*cells, listed_update.due_on.isoformat())
     )
     return (
         f'<tr><th scope="row">{escape(update.matter)}'
         f"<small>{escape(shown(listed_update.theme_name))}</small></th>"
-        f"<td>{_state(listed_update, workspace)}</td>{cells_told}</tr>"
+        f"<td>{_state(listed_update, workspace)}</td>{cells_reported}</tr>"
     )
 
 

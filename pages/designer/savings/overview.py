@@ -19,7 +19,7 @@ from core.services.queries.measure_savings import (
 from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_shown, tell
 from pages.shared.styling import tag
 
 PUBLISHED = {"entries": (0.48, 37), "materials": (0.63, 8)}
@@ -29,7 +29,7 @@ PUBLISHED = {"entries": (0.48, 37), "materials": (0.63, 8)}
 def page(showing: ShowSavings, exporting: ExportHandouts | None = None) -> None:
     """Show what was gained, and what was not."""
     workspace = current_workspace()
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         report, departments = showing.savings(workspace.session)
         title = workspace.say("savings.title", n=len(report.themes))
         with head(title, below=workspace.say("savings.below")):

@@ -15,7 +15,7 @@ _GRACE = timedelta(days=30)
 """So long is proposed: whoever has begun finds the papers that are left."""
 
 
-def days_told(sheet: Sheet, known: LifeToday, number: int, newest: int) -> str:
+def days_in_words(sheet: Sheet, known: LifeToday, number: int, newest: int) -> str:
     """Say from which day until which a version is used, as far as that was said."""
     life = known.life
     start, end = life.starts.get(number), life.last_day_of(number, newest)

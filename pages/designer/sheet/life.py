@@ -11,9 +11,9 @@ from core.services.designers.list_themes import has_changes
 from core.services.theme_documents import document_of
 from pages.designer.choosing import PARAMETER
 from pages.designer.sheet.editing import Sheet
-from pages.designer.sheet.ending import days_told, draw_ending, draw_rescheduling
+from pages.designer.sheet.ending import days_in_words, draw_ending, draw_rescheduling
 from pages.designer.wording import moment, who
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 
 
 def draw_life(sheet: Sheet, names: Mapping[str, str]) -> None:
@@ -24,7 +24,7 @@ def draw_life(sheet: Sheet, names: Mapping[str, str]) -> None:
     words = "restore_why" if versions else "no_versions"
     st.html(f'<p class="muted">{escape(sheet.say(words))}</p>')
     for version in versions:
-        days = days_told(sheet, known, version.number, versions[0].number)
+        days = days_in_words(sheet, known, version.number, versions[0].number)
         _draw_version(sheet, version, names, days)
         draw_rescheduling(sheet, known, version.number)
     if versions:
@@ -100,7 +100,7 @@ def _draw_copying(sheet: Sheet) -> None:
         pressed = st.form_submit_button(sheet.say("copy"), key="copy_go")
     if not pressed:
         return
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         if not (name or "").strip():
             st.html(f'<p role="alert">{escape(workspace.say("new.name_missing"))}</p>')
             return

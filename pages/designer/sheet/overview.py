@@ -18,7 +18,7 @@ from pages.designer.sheet.settled import draw_settled
 from pages.designer.stepping import ASKING, ask_which_step, draw_step_buttons
 from pages.designer.trouble import tell_trouble
 from pages.designer.workspace import current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 
 _PARTS = (
     ("basics", draw_basics),
@@ -39,7 +39,7 @@ def page(
     opened = opened_or_chosen(designing, workspace, "sheet")
     if opened is None:
         return
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         sheet = sheet_of(designing, workspace, opened)
         with head(sheet.say("title", name=opened.name), below=sheet.say("below")):
             draw_step_buttons(designing, workspace, opened)

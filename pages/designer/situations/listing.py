@@ -54,7 +54,7 @@ def _check_html(check: SituationCheck, found: CheckedSituations, workspace: Work
     name = escape(shown(check.situation.name))
     lines = "".join(
         f"<li>{escape(shown(difference))}</li>"
-        for difference in check.differences_told(found.catalogue, workspace.locale)
+        for difference in check.differences_said(found.catalogue, workspace.locale)
     )
     listed = f"<ul>{lines}</ul>" if lines else ""
     return f'<div class="finding"><h2>{word} {name}</h2>{listed}</div>'

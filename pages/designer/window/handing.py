@@ -17,7 +17,7 @@ from core.services.officers.window_models import (
 from pages.designer.window.words import result_rows
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain, tag
 
@@ -53,7 +53,7 @@ def show_results(office: OfficeUseCases, number: str, workspace: Workspace) -> N
     statement = _statement(found, number, workspace)
     if not _is_given(found, checked, workspace):
         return
-    with errors_told(workspace.locale, labels=_labels(workspace)):
+    with errors_shown(workspace.locale, labels=_labels(workspace)):
         matters = [result.matter for result in checked]
         office.delivering.deliver(workspace.session, found.number, matters, statement)
         remembered(WindowView).said = workspace.say("window.given", n=len(matters))

@@ -12,7 +12,7 @@ from pages.designer.window.handing import WindowView, show_results
 from pages.designer.window.words import day_words
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
-from pages.shared.feedback import errors_told, tell, words_of
+from pages.shared.feedback import errors_shown, tell, words_of
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain, tag
 
@@ -25,7 +25,7 @@ def page(office: OfficeUseCases) -> None:
     workspace = current_workspace()
     with head(workspace.say("nav.window"), below=workspace.say("window.below")):
         pass
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         cases = office.delivering.ready_cases(workspace.session)
         number = st.query_params.get(CASE, "")
         with st.container(key="window_columns"):

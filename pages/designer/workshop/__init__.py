@@ -7,14 +7,14 @@ from pages.designer.workshop.addresses import MATTER
 from pages.designer.workshop.listing import list_matters
 from pages.designer.workshop.record import draw_record
 from pages.designer.workspace import current_workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 
 
 def page(library: LibraryUseCases) -> None:
     """Show the matter that the address names, or let one be found."""
     workspace = current_workspace()
     code = st.query_params.get(MATTER)
-    with errors_told(workspace.locale):
+    with errors_shown(workspace.locale):
         if code:
             draw_record(library, workspace, code)
         else:

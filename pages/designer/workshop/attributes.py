@@ -31,13 +31,13 @@ def attributes_html(record: MatterRecord, workspace: Workspace) -> str:
     cells = "".join(
         f'<div class="{"wide" if name in WIDE else ""}">'
         f"<dt>{escape(workspace.say(f'shop.attribute.{name}'))}</dt>"
-        f"<dd>{escape(shown(attribute_told(record.matter, name, workspace)))}</dd></div>"
+        f"<dd>{escape(shown(attribute_in_words(record.matter, name, workspace)))}</dd></div>"
         for name in ATTRIBUTES
     )
     return f'<dl class="attributes">{cells}</dl>'
 
 
-def attribute_told(matter: Matter, name: str, workspace: Workspace) -> str:
+def attribute_in_words(matter: Matter, name: str, workspace: Workspace) -> str:
     """Return an attribute in words."""
     words = _WORDS.get(name)
     if words is not None:

@@ -10,7 +10,7 @@ import streamlit as st
 from core.catalogue.models import Matter
 from core.services.library import LISTS, with_attribute
 from pages.designer.wording import shown
-from pages.designer.workshop.attributes import ATTRIBUTES, WIDE, attribute_told
+from pages.designer.workshop.attributes import ATTRIBUTES, WIDE, attribute_in_words
 from pages.designer.workshop.bench import bench
 from pages.designer.workspace import Workspace
 from pages.shared.state import kept_under
@@ -41,7 +41,7 @@ def _cell(matter: Matter, name: str, workspace: Workspace) -> None:
         st.html(
             f'<div class="attribute"><span>{escape(title)}</span>'
             f"<b>{_was(matter, now, name, workspace)}"
-            f"{escape(shown(attribute_told(now, name, workspace)))}</b></div>"
+            f"{escape(shown(attribute_in_words(now, name, workspace)))}</b></div>"
         )
         if name == _DERIVED:
             return
@@ -56,7 +56,7 @@ def _cell(matter: Matter, name: str, workspace: Workspace) -> None:
 
 def _was(matter: Matter, now: Matter, name: str, workspace: Workspace) -> str:
     """Return what an attribute was, struck through, where it is changed."""
-    before, after = (attribute_told(each, name, workspace) for each in (matter, now))
+    before, after = (attribute_in_words(each, name, workspace) for each in (matter, now))
     if before == after:
         return ""
     heard = escape(workspace.say("shop.was"))

@@ -127,10 +127,10 @@ def _row(matter: FoundMatter, workspace: Workspace) -> str:
         "found_by": _found_by(matter, workspace),
         "basis": _basis(matter, workspace),
     }
-    cells_told = "".join(
+    cells_reported = "".join(
         _cell(workspace.say(f"shop.column.{n}"), cell) for n, cell in cells.items()
     )
-    return f'<div class="row">{cells_told}</div>'
+    return f'<div class="row">{cells_reported}</div>'
 
 
 def _cell(name: str, cell: str) -> str:

@@ -8,7 +8,7 @@ from core.errors import ServiceError
 from core.services.library import LibraryRevision, LibraryUseCases, MatterRecord
 from pages.designer.wording import moment
 from pages.designer.workshop.bench import bench
-from pages.designer.workshop.told import difference_told
+from pages.designer.workshop.differences import difference_words
 from pages.designer.workspace import Workspace
 from pages.shared.state import kept_under
 
@@ -26,7 +26,7 @@ def draw_history(library: LibraryUseCases, record: MatterRecord, workspace: Work
 def _change(change: LibraryRevision, workspace: Workspace) -> str:
     came = change.changed_by == "catalogue"
     by = workspace.say("by_catalogue") if came else change.shown_by
-    rows = "".join(f"<li>{difference_told(each, workspace)}</li>" for each in change.differences)
+    rows = "".join(f"<li>{difference_words(each, workspace)}</li>" for each in change.differences)
     why = change.reason or workspace.say("shop.came")
     return (
         f'<section class="shopbox"><p><b>{escape(why)}</b></p>'

@@ -8,7 +8,7 @@ from core.catalogue.models import Matter
 from core.errors import ServiceError
 from core.services.library import LibraryUseCases, problems_of
 from pages.designer.workshop.bench import MatterBench, bench
-from pages.designer.workshop.told import ConditionWords, difference_told
+from pages.designer.workshop.differences import ConditionWords, difference_words
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import tell, words_of
 from pages.shared.state import kept_under
@@ -24,7 +24,7 @@ def draw_pending(
     if not differences:
         return
     title = escape(workspace.say("shop.pending", n=len(differences)))
-    rows = "".join(f"<li>{difference_told(each, workspace, words)}</li>" for each in differences)
+    rows = "".join(f"<li>{difference_words(each, workspace, words)}</li>" for each in differences)
     problems = problems_of(table.now(matter))
     wrong = "".join(
         f'<p class="fielderr" role="alert">{escape(_problem(problem.rule, workspace))}</p>'

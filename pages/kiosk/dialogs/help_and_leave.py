@@ -5,7 +5,7 @@ import streamlit as st
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases
 from pages.kiosk.overlays import Help, ResumeCodeShown
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit, state_of
 
@@ -30,7 +30,7 @@ def _help(service: CitizenUseCases, visit: Visit) -> None:
         width="stretch",
         icon=":material/support_agent:",
     ):
-        with errors_told(visit.locale):
+        with errors_shown(visit.locale):
             step = visit.cursor.step.value
             visit.help_call = service.assistance.help.call(
                 kiosk=service.place.name, step=step
@@ -58,7 +58,7 @@ def _leave(service: CitizenUseCases, visit: Visit) -> None:
     if service.visits.keeper.keeps and visit.draft.theme_code:
         later = translate("kiosk.leave.later", visit.locale)
         if st.button(later, key="later", width="stretch", icon=":material/event_upcoming:"):
-            with errors_told(visit.locale):
+            with errors_shown(visit.locale):
                 visit.cursor.over = ResumeCodeShown(service.visits.keeper.keep(state_of(visit)))
                 st.rerun()
     # Not before the button has told: what is wiped is also that it was pressed.

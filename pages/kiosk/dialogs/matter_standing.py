@@ -8,7 +8,7 @@ from core.cases.models import CaseStatus
 from core.i18n import listed, translate
 from core.receipts.models import ReceiptMatter
 from core.services.citizens import MatterProgress, TrackedCase
-from pages.kiosk.wording import day_told
+from pages.kiosk.wording import day_words
 from pages.shared.styling import icon
 from pages.shared.translating import beside, said
 
@@ -78,16 +78,18 @@ def _since(progress: MatterProgress, locale: str) -> Iterator[str]:
     if progress.accepted_on is None:
         return
     key = "kiosk.track.deemed_on" if progress.is_deemed else "kiosk.track.accepted_on"
-    yield translate(key, locale, day=day_told(progress.accepted_on, locale))
+    yield translate(key, locale, day=day_words(progress.accepted_on, locale))
     if progress.decided_on is not None:
-        yield translate("kiosk.track.decided_on", locale, day=day_told(progress.decided_on, locale))
+        yield translate(
+            "kiosk.track.decided_on", locale, day=day_words(progress.decided_on, locale)
+        )
 
 
 def _pause(progress: MatterProgress, locale: str) -> Iterator[str]:
     if progress.pause_reason:
         yield translate(f"paper.notice.why.{progress.pause_reason}", locale)
     if progress.paused_until is not None:
-        day = day_told(progress.paused_until, locale)
+        day = day_words(progress.paused_until, locale)
         yield translate("kiosk.track.paused_until", locale, day=day)
 
 

@@ -24,7 +24,7 @@ from pages.kiosk.dialogs.tracked_case import own_view, show_own
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.overlays import OwnView
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 from pages.shared.handing_over import offer_file
@@ -103,7 +103,7 @@ def _ask_for_code(service: CitizenUseCases, asked: Credentials, visit: Visit) ->
         show_own(visit, None)
         redraw()
     if pressed.main:
-        with wide, errors_told(visit.locale):
+        with wide, errors_shown(visit.locale):
             service.own_data.see(asked, code or "", visit.locale)
             show_own(visit, OwnView(code or ""))
             redraw()

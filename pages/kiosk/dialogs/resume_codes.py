@@ -12,7 +12,7 @@ from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.overlays import ResumeCodeShown
 from pages.kiosk.places import place_of
 from pages.kiosk.scanning import square_code
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit, resume_visit
 from pages.shared.widgets import typed_as
@@ -75,12 +75,12 @@ def resume_page(service: CitizenUseCases, visit: Visit) -> None:
         begin_again(visit)
         redraw()
     if pressed.other:
-        with notice, errors_told(visit.locale):
+        with notice, errors_shown(visit.locale):
             service.visits.keeper.erase(number or "", code or "", place=place_of(service))
             erased = escape(translate("kiosk.resume.erased", visit.locale))
             st.html(f'<p class="why" role="status">{erased}</p>')
     if pressed.main:
-        with notice, errors_told(visit.locale):
+        with notice, errors_shown(visit.locale):
             kept = service.visits.keeper.resume(number or "", code or "", place=place_of(service))
             resume_visit(kept, visit)
             redraw()

@@ -27,10 +27,10 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.overlays import Tracking
 from pages.kiosk.places import place_of
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
-from pages.kiosk.wording import until_told
+from pages.kiosk.wording import until_in_words
 from pages.shared.feedback import tell
 from pages.shared.translating import said
 from pages.shared.widgets import typed_as
@@ -84,7 +84,7 @@ def _ask_which(service: CitizenUseCases, visit: Visit, number: str) -> None:
         redraw()
     if pressed.main:
         asked = Credentials(typed or "", four or "", place=place_of(service))
-        with wide, errors_told(visit.locale):
+        with wide, errors_shown(visit.locale):
             service.tracking.look(asked)
             visit.cursor.lay(Tracking(case=asked))
             redraw()
@@ -137,7 +137,7 @@ def _owed(service: CitizenUseCases, paper: OwedMaterial, place: int, visit: Visi
     about = translate("kiosk.guide.about", visit.locale, subject=said(short_name(paper.about)))
     st.html(
         f'<section class="sec"><h2>{escape(title)}</h2><p class="src">{escape(about)}</p>'
-        f"<p>{escape(until_told(paper.until, visit.locale))}</p></section>"
+        f"<p>{escape(until_in_words(paper.until, visit.locale))}</p></section>"
     )
 
     def hand_in(name: str, content: bytes) -> None:

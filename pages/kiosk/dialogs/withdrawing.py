@@ -8,7 +8,7 @@ from core.i18n import translate
 from core.services.citizens import CitizenUseCases
 from pages.kiosk.dialogs.tracked_case import ask_to_withdraw, is_withdrawing, tracked_case
 from pages.kiosk.drawing import redraw
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.shared.widgets import typed_as
 
@@ -33,7 +33,7 @@ def offer_withdrawing(service: CitizenUseCases, visit: Visit, *, has_code: bool)
 
 def _ask_for_code(service: CitizenUseCases, visit: Visit) -> None:
     _tell("withdraw_what", visit)
-    wide = st.container(key="told_of_code")
+    wide = st.container(key="words_of_code")
     with st.form("withdraw_form", border=False, enter_to_submit=False):
         with typed_as("english", "code"):
             code = st.text_input(
@@ -48,7 +48,7 @@ def _ask_for_code(service: CitizenUseCases, visit: Visit) -> None:
             )
     asked = tracked_case(visit)
     if sure and asked is not None:
-        with wide, errors_told(visit.locale):
+        with wide, errors_shown(visit.locale):
             service.tracking.withdraw(asked, code or "")
             ask_to_withdraw(visit, False)
             redraw()

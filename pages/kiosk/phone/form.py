@@ -16,7 +16,7 @@ from pages.kiosk.drawing import draw_around
 from pages.kiosk.frame import overwritten
 from pages.kiosk.glass import lay_glass
 from pages.kiosk.memories import SharedForm
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit, resume_visit, state_of
 from pages.shared.forgetting import begin_session, leave_session
@@ -81,7 +81,7 @@ def _frame(service: CitizenUseCases, locale: str, visit: Visit | None = None) ->
 
 def _page(service: CitizenUseCases) -> None:
     visit = current_visit()
-    with errors_told(visit.locale):
+    with errors_shown(visit.locale):
         over = _kept(service, visit)
         if over:
             st.rerun()

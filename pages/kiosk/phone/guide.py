@@ -8,7 +8,7 @@ import streamlit as st
 from core.catalogue.models import short_name
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, GuidePaper
-from pages.kiosk.wording import day_told
+from pages.kiosk.wording import day_words
 from pages.shared.handing_over import offer_file
 from pages.shared.translating import said
 
@@ -43,7 +43,10 @@ def _head(paper: GuidePaper, locale: str) -> str:
     )
     due = ""
     if paper.due_on is not None:
-        days = {"today": day_told(paper.told_on, locale), "day": day_told(paper.due_on, locale)}
+        days = {
+            "today": day_words(paper.told_on, locale),
+            "day": day_words(paper.due_on, locale),
+        }
         due = translate("paper.guide.due_on", locale, **days)
     lines = "".join(f"<p>{escape(line)}</p>" for line in (figures, due) if line)
     return f"<h1>{escape(said(paper.theme_name))}</h1>{lines}"
@@ -79,6 +82,6 @@ def _number(paper: GuidePaper, locale: str) -> str:
         return ""
     title = escape(translate("paper.guide.resume", locale))
     how = escape(
-        translate("paper.guide.resume_how", locale, day=day_told(paper.kept_until, locale))
+        translate("paper.guide.resume_how", locale, day=day_words(paper.kept_until, locale))
     )
     return f'<h2>{title}</h2><p class="slip">{escape(paper.number)}</p><p>{how}</p>'

@@ -17,7 +17,7 @@ from pages.kiosk.phone.receipt import show_receipt
 from pages.kiosk.phone.text import show_text
 from pages.kiosk.phone.visit import PhoneVisit
 from pages.kiosk.scanning import base_address
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.uploading import offer_upload
 from pages.shared.state import remembered
 from pages.shared.styling import begin_at_top, dress, icon
@@ -37,7 +37,7 @@ def page(service: CitizenUseCases, *, address: str = "") -> None:
     dress(("common.css", "phone.css"), locale=locale, words=overwritten(locale), marks=("phone",))
     begin_at_top(locale)
     _brand(locale)
-    with errors_told(locale):
+    with errors_shown(locale):
         translate_with(service.consulting.words, locale)
         number, receipt, guide = (st.query_params.get(name, "") for name in _ADDRESSED)
         if number:

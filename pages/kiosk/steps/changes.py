@@ -7,22 +7,22 @@ import streamlit as st
 from core.i18n import listed, translate
 from core.services.citizens import KioskForm, compare_materials
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import name_told
+from pages.kiosk.wording import name_in_words
 
 
-def keep_told(form: KioskForm, visit: Visit) -> None:
+def keep_shown(form: KioskForm, visit: Visit) -> None:
     """Keep which papers the guide told, by the names that it told."""
-    visit.materials_told = _names(form, visit.locale)
+    visit.materials_shown = _names(form, visit.locale)
 
 
 def tell_change(form: KioskForm, visit: Visit) -> None:
     """Say how many papers there are now, how many were told, and for each change the reason."""
-    if visit.materials_told is None:
+    if visit.materials_shown is None:
         return
-    change = compare_materials(visit.materials_told, form, visit.draft.licences.not_had)
+    change = compare_materials(visit.materials_shown, form, visit.draft.licences.not_had)
     if change is None:
         return
-    names = visit.materials_told | _names(form, visit.locale)
+    names = visit.materials_shown | _names(form, visit.locale)
     kind = "same" if change.now == change.before else "number"
     title = translate(f"kiosk.changed.{kind}", visit.locale, now=change.now, before=change.before)
     lines = "".join(
@@ -37,4 +37,4 @@ def _line(reason: str, names: list[str], locale: str) -> str:
 
 
 def _names(form: KioskForm, locale: str) -> dict[str, str]:
-    return {paper.asked: name_told(paper, locale) for paper in form.materials}
+    return {paper.asked: name_in_words(paper, locale) for paper in form.materials}

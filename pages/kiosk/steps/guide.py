@@ -19,14 +19,14 @@ from core.services.citizens import (
 )
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.frame import bottom_bar, heading
-from pages.kiosk.steps.changes import keep_told, tell_change
+from pages.kiosk.steps.changes import keep_shown, tell_change
 from pages.kiosk.steps.guide_to_take import offer_guide
 from pages.kiosk.steps.stopped import stops_of
 from pages.kiosk.steps.who_turns import begin_persons
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import time_left
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import day_told, told_about
+from pages.kiosk.wording import day_words, name_with_subject
 from pages.shared.exemptions import sign_of
 from pages.shared.gantt import Bar, Legend, gantt
 from pages.shared.styling import icon, tag
@@ -63,13 +63,13 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
 
 
 def _go_back(consultation: Consultation, form: KioskForm, visit: Visit) -> None:
-    keep_told(form, visit)
+    keep_shown(form, visit)
     visit.cursor.question = consultation.answered[-1][0].id if consultation.answered else ""
     visit.go(VisitStep.QUESTIONS if consultation.answered else VisitStep.WELCOME)
 
 
 def _go_on(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
-    keep_told(form, visit)
+    keep_shown(form, visit)
     begin_persons(service, visit)
 
 
@@ -121,7 +121,7 @@ def _due_date(consultation: Consultation, locale: str) -> str:
     dates = consultation.dates
     if dates is None or not dates.reviews:
         return ""
-    lines = [translate("kiosk.guide.due_date", locale, date=day_told(dates.due, locale))]
+    lines = [translate("kiosk.guide.due_date", locale, date=day_words(dates.due, locale))]
     if dates.uncertain_year is not None:
         lines.append(translate("kiosk.guide.uncertain", locale, year=dates.uncertain_year))
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
@@ -147,10 +147,10 @@ def _bars(consultation: Consultation, locale: str) -> str:
         translate("kiosk.guide.critical", locale), translate("kiosk.guide.visit", locale)
     )
     together = [inspection for inspection in guide.inspections if len(inspection.matters) > 1]
-    told_visits = "".join(
+    visits_in_words = "".join(
         f"<p>{escape(_visit(consultation, inspection, locale))}</p>" for inspection in together
     )
-    return gantt(bars, legend) + told_visits
+    return gantt(bars, legend) + visits_in_words
 
 
 def _bar_sentence(start: int, due: int, locale: str) -> str:
@@ -219,7 +219,7 @@ def _not_needed(consultation: Consultation, form: KioskForm, locale: str) -> Non
     groups: dict[Provider, list[str]] = {}
     for material in form.spared:
         groups.setdefault(material.material.provided_by, []).append(
-            told_about(material.name, material.about, locale)
+            name_with_subject(material.name, material.about, locale)
         )
     if groups:
         title = escape(translate("kiosk.guide.not_needed", locale))

@@ -18,7 +18,7 @@ from core.services.citizens import (
 from pages.kiosk.drawing import redraw
 from pages.kiosk.overlays import ResumeCodeShown
 from pages.kiosk.scanning import square_code
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import state_of
 from pages.shared.handing_over import offer_print
@@ -31,7 +31,7 @@ def offer_guide(
     taking = partial(_paper, service, consultation, form, visit)
     with (
         st.container(key="take", horizontal=True, vertical_alignment="center"),
-        errors_told(visit.locale),
+        errors_shown(visit.locale),
     ):
         if visit.taken.token:
             _show_code(visit)

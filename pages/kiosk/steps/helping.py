@@ -124,7 +124,7 @@ def _box(sign: str, result: str, note: str) -> None:
 def _notes(helped: Helped, unsure: Unsure, visit: Visit) -> None:
     params = {"good_to_know": said(unsure.say)} if unsure.say else {}
     if helped.asked and not helped.answer:
-        params["stuck"] = translate("kiosk.helping.stuck_told", visit.locale)
+        params["stuck"] = translate("kiosk.helping.stuck_reported", visit.locale)
     if helped.answer:
         params["wrong"] = translate("kiosk.helping.wrong_told", visit.locale)
     notes = "".join(

@@ -106,7 +106,7 @@ class Turn:
 
 def turn_of(service: CitizenUseCases, visit: Visit) -> Turn | None:
     """Return the turn at the question to show: the one looked at again, else the next one."""
-    consultation = _told_with_found(service, visit)
+    consultation = _consulted_with_found(service, visit)
     for place, (question, _) in enumerate(consultation.answered):
         if question.id == visit.cursor.question:
             return Turn(service, consultation, place, question, visit)
@@ -115,7 +115,7 @@ def turn_of(service: CitizenUseCases, visit: Visit) -> Turn | None:
     return Turn(service, consultation, len(consultation.answered), consultation.question, visit)
 
 
-def _told_with_found(service: CitizenUseCases, visit: Visit) -> Consultation:
+def _consulted_with_found(service: CitizenUseCases, visit: Visit) -> Consultation:
     """Answer what records say, question by question, as far as it is asked; then tell the rest."""
     consultation = told_of(service, visit)
     while consultation.question is not None:

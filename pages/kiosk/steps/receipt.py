@@ -18,7 +18,7 @@ from pages.kiosk.steps.receipt_paper import paper
 from pages.kiosk.steps.receipt_to_take import offer_to_take
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
-from pages.kiosk.wording import day_told
+from pages.kiosk.wording import day_words
 from pages.shared.styling import icon
 from pages.shared.translating import said
 
@@ -95,7 +95,7 @@ def _band(material: OwedMaterial, locale: str) -> str:
         return escape(translate(f"kiosk.receipt.owed.{name}", locale, **params))
 
     until = material.until
-    last_day = escape(day_told(until.day, locale))
+    last_day = escape(day_words(until.day, locale))
     day = f'<p class="day"><small>{say("until")}</small><b>{last_day}</b></p>'
     more = "" if until.is_certain else f'<p class="src">{say("provisional")}</p>'
     about = {"paper": said(material.name), "subject": said(short_name(material.about))}

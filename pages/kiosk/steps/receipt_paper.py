@@ -5,7 +5,7 @@ from html import escape
 from core.i18n import listed, translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
 from core.working_days import ZONE
-from pages.kiosk.wording import day_told, tally_told, told_about
+from pages.kiosk.wording import day_words, name_with_subject, tally_in_words
 from pages.shared.translating import beside, line, said
 
 
@@ -57,7 +57,7 @@ def _due(receipt: Receipt, say: _Words) -> str:
     """Say on which day all is done, if it is accepted at once."""
     if receipt.due_on is None:
         return ""
-    words = say("due_on", day=day_told(receipt.due_on, say.locale))
+    words = say("due_on", day=day_words(receipt.due_on, say.locale))
     return words if receipt.due_is_certain else f"{words} {say('owed.provisional')}"
 
 
@@ -84,7 +84,7 @@ def _held(receipt: Receipt, say: _Words) -> str:
     for material in receipt.settled:
         states.setdefault(material.state, []).append(_named(material, say))
     form = say("fields_value", count=receipt.fields)
-    tally_words = escape(tally_told(receipt.tally, say.locale))
+    tally_words = escape(tally_in_words(receipt.tally, say.locale))
     rows = f'<tr><th scope="row">{say("fields")}</th><td>{form}</td></tr>'
     rows += f'<tr><th scope="row">{say("materials")}</th><td>{tally_words}</td></tr>'
     rows += "".join(
@@ -96,7 +96,7 @@ def _held(receipt: Receipt, say: _Words) -> str:
 
 def _named(material: ReceiptMaterial, say: _Words) -> str:
     """Return a material, and whom it is about."""
-    name = told_about(material.name, material.about, say.locale)
+    name = name_with_subject(material.name, material.about, say.locale)
     return "<br>".join(escape(words) for words in (name, _signed(material, say)) if words)
 
 

@@ -10,7 +10,7 @@ from core.i18n import translate
 from core.receipts.models import Receipt
 from core.services.citizens import CitizenUseCases, is_reached_by_phones
 from pages.kiosk.scanning import square_code
-from pages.kiosk.telling import errors_told
+from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
 from pages.shared.handing_over import offer_file, offer_print
 
@@ -22,7 +22,7 @@ def offer_to_take(service: CitizenUseCases, receipt: Receipt, visit: Visit) -> N
     """
     with (
         st.container(key="take", horizontal=True, vertical_alignment="center"),
-        errors_told(visit.locale),
+        errors_shown(visit.locale),
     ):
         is_scanned = _show_code(service, visit)
         with st.container(key="take_ways"):

@@ -39,7 +39,7 @@ from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.value_sources import objection_to, source_of, why_of
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import name_told, offices_of, until_told, value_words
+from pages.kiosk.wording import name_in_words, offices_of, until_in_words, value_words
 from pages.shared.asking import answer_words
 from pages.shared.translating import beside, said
 
@@ -242,7 +242,7 @@ def _papers(form: KioskForm, prepared: PreparedApplication, visit: Visit) -> Non
         return
     locale, statuses = visit.locale, prepared.statuses
     rows = "".join(
-        f"<dt>{escape(name_told(paper, locale))}</dt>"
+        f"<dt>{escape(name_in_words(paper, locale))}</dt>"
         f"<dd>{escape(_state(paper, statuses[paper.code], visit))}</dd>"
         for paper in form.materials
     )
@@ -259,7 +259,7 @@ def _state(paper: MaterialToGive, status: MaterialStatus, visit: Visit) -> str:
         pieces = len(uploads_of(paper, visit))
         return translate("kiosk.review.pieces", visit.locale, count=pieces)
     if status.is_owed and paper.until is not None:
-        return until_told(paper.until, visit.locale)
+        return until_in_words(paper.until, visit.locale)
     given = status.state is MaterialState.TEMPLATE
     return translate("kiosk.tag.template_used" if given else "kiosk.review.missing", visit.locale)
 

@@ -22,7 +22,7 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.steps.examples import show_example
 from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import until_told
+from pages.kiosk.wording import until_in_words
 from pages.shared.styling import icon
 from pages.shared.translating import label, said
 
@@ -101,9 +101,9 @@ def _give_instead(paper: MaterialToGive, code: str, visit: Visit) -> None:
 
 
 def _chosen(way: str, paper: MaterialToGive, visit: Visit) -> None:
-    until = until_told(paper.until, visit.locale) if paper.until else ""
+    until = until_in_words(paper.until, visit.locale) if paper.until else ""
     words = translate(f"kiosk.materials.{way}_chosen", visit.locale, until=until)
-    words = escape(_told_signers(paper, visit) or words)
+    words = escape(_signers_in_words(paper, visit) or words)
     st.html(f'<div class="given">{icon(_WAYS[way])}<p>{words}</p></div>')
     st.button(
         translate("kiosk.materials.give_now", visit.locale),
@@ -114,7 +114,7 @@ def _chosen(way: str, paper: MaterialToGive, visit: Visit) -> None:
     )
 
 
-def _told_signers(paper: MaterialToGive, visit: Visit) -> str:
+def _signers_in_words(paper: MaterialToGive, visit: Visit) -> str:
     """Return who else signed the text, in words; nothing if nobody did."""
     names = [
         " ".join((said(signature.role), signature.name)).strip()

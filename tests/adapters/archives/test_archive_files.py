@@ -95,14 +95,14 @@ def test_a_source_that_fails_leaves_nothing(tmp_path):
     assert names_in(tmp_path) == []
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path):
+def test_a_folder_that_is_not_there_is_reported(tmp_path):
     work = FileArchive(tmp_path / "none" / "a.backup", KEY).write
 
     assert why_refused(lambda: work(MEMBERS)) == "not_written"
     assert why_refused(lambda: read(tmp_path / "none" / "a.backup")) == "unreadable"
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path):
+def test_a_full_disk_is_reported_and_leaves_nothing(tmp_path):
     """No disk is filled: the system refuses this process files over 3 MB, as it would then."""
 
     def limit():

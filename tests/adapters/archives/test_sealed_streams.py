@@ -85,7 +85,7 @@ def test_chunks_of_another_archive_of_the_same_key_are_refused():
     assert why_refused(first[:HEADER] + other[HEADER:]) == "damaged"
 
 
-def test_another_key_and_another_file_are_told_apart():
+def test_another_key_and_another_file_are_distinguished():
     assert why_refused(sealed(b"x"), b"another key of the same length, or so") == "wrong_key"
     assert why_refused(b"SQLite format 3\0" + bytes(200)) == "no_archive"
     assert why_refused(b"") == "no_archive"

@@ -64,7 +64,7 @@ def test_a_demo_may_be_tried_with_streamlit_alone(monkeypatch, tmp_path):
     runtime.runtime.cache_clear()
 
 
-def test_the_refusal_is_told_to_whoever_runs_it():
+def test_the_refusal_is_reported_to_whoever_runs_it():
     assert NotServedError.citizen_key
     assert "manage.py" in messages_of("zh-CN")[NotServedError.message_key]
 

@@ -122,7 +122,7 @@ def test_any_change_of_any_column_is_found_and_named(record, data):
 
 
 @given(records())
-def test_what_a_case_is_found_by_and_does_not_fit_is_told(record):
+def test_what_a_case_is_found_by_and_does_not_fit_is_reported(record):
     astray = replace(record, astray=("service_case.name_marks", "file_use"))
 
     assert [difference.place for difference in differences(astray)] == [

@@ -287,7 +287,7 @@ def test_the_good_matter_is_good(directory):
     assert package.catalogue.matters["B"].name == "招牌备案"
 
 
-def test_all_problems_of_a_file_are_told_at_once(directory):
+def test_all_problems_of_a_file_are_reported_at_once(directory):
     text = changed("  label: 名称", "  lable: 名称").replace("3\n", "三\n").replace("true", "yes")
     (directory / "matters" / "B.yaml").write_text(text, "utf-8")
 
@@ -301,7 +301,7 @@ def test_all_problems_of_a_file_are_told_at_once(directory):
     }
 
 
-def test_a_file_full_of_problems_is_told_in_few_words(directory):
+def test_a_file_full_of_problems_is_reported_in_few_words(directory):
     fields = "".join(f"- {{id: F{place}, lable: a}}\n" for place in range(5_000))
     (directory / "matters" / "B.yaml").write_text(f"format: 1\nfields:\n{fields}", "utf-8")
 
@@ -320,7 +320,7 @@ def test_a_directory_that_is_named_like_a_file_is_refused(directory, name):
     assert list(package.catalogue.matters) == ["A"]
 
 
-def test_a_list_that_is_a_directory_is_told(directory):
+def test_a_list_that_is_a_directory_is_reported(directory):
     (directory / "subjects.yaml").unlink()
     (directory / "subjects.yaml").mkdir()
 
@@ -336,7 +336,7 @@ def test_a_link_that_leads_nowhere_is_refused(directory):
     assert [refusal.rule for refusal in read_package(directory).refusals] == ["unreadable"]
 
 
-def test_a_file_of_another_name_is_told_but_no_error(directory):
+def test_a_file_of_another_name_is_reported_but_no_error(directory):
     (directory / "subject.yaml").write_text("format: 1\n", "utf-8")
 
     [refusal] = read_package(directory).refusals

@@ -15,7 +15,7 @@ def changed(catalogue, code, **update):
     return replace(catalogue, matters={**catalogue.matters, code: matter})
 
 
-def test_conditions_on_what_nobody_asks_are_told_with_their_place():
+def test_conditions_on_what_nobody_asks_are_reported_with_their_place():
     catalogue = read_package(SHIPPED).catalogue
     when = catalogue.matters["SCJG-01"].already_when
     unknown = when.model_copy(update={"question": "has_licence"})

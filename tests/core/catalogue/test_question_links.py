@@ -71,7 +71,7 @@ def test_the_shipped_catalogue_has_nothing_asked_twice():
         ("离婚: 否", "离婚: 离了", "unknown-option"),
     ],
 )
-def test_a_link_to_what_does_not_exist_is_told_at_its_line(tmp_path, old, new, rule):
+def test_a_link_to_what_does_not_exist_is_reported_at_its_line(tmp_path, old, new, rule):
     directory = shutil.copytree(SHIPPED, tmp_path / "catalogue")
     file = directory / "questions.yaml"
     file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")

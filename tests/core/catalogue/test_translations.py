@@ -83,7 +83,7 @@ def test_joined_titles_are_translated_only_as_a_whole():
     assert words.of("职工、别的") == "职工、别的"
 
 
-def test_what_is_missing_is_told_once_with_its_number():
+def test_what_is_missing_is_reported_once_with_its_number():
     (finding,) = findings_of(
         "format: 1\n", base={"questions.yaml": _questions("谁来办？", "为什么")}
     )
@@ -108,7 +108,7 @@ def _questions(text, explain):
         ("questions:\n  by_agent:\n    options.本人: Me\n", "by_agent.options.本人", 4),
     ],
 )
-def test_codes_and_parts_that_do_not_exist_are_told_with_file_and_line(line, named, at):
+def test_codes_and_parts_that_do_not_exist_are_reported_with_file_and_line(line, named, at):
     (finding,) = findings_of(f"format: 1\n{line}")
 
     assert (finding.rule, finding.severity) == ("unknown-translation", Severity.WARNING)
@@ -169,7 +169,7 @@ def test_a_third_language_is_one_more_file(tmp_path):
     assert words_of(catalogue, "en").of("是") == "Yes"
 
 
-def test_a_newer_translation_is_told_as_a_change_of_the_catalogue():
+def test_a_newer_translation_is_reported_as_a_change_of_the_catalogue():
     files = files_of(SHIPPED)
     after = read_files(files | {ENGLISH: b"format: 1\n"}).catalogue
 

@@ -97,7 +97,7 @@ def test_a_law_is_known_under_every_name_it_is_cited_by():
     assert [law.name for law in laws.of("条例第十六条")] == ["《户口登记条例》"]
 
 
-def test_what_rests_on_a_repealed_law_is_told_where_it_stands_with_the_themes():
+def test_what_rests_on_a_repealed_law_is_reported_where_it_stands_with_the_themes():
     package = read_files({**files_of(SHIPPED), "laws.yaml": LAWS.encode()})
     found = [f for f in check_package(package, on=NEXT_DAY).findings if f.rule in DATED_RULES]
 

@@ -15,7 +15,7 @@ from PIL import Image
 from pydantic import TypeAdapter
 from pypdf import PdfReader
 
-from core.errors import UploadRefusedError, failures_told
+from core.errors import UploadRefusedError, failures_reported
 
 CORE = Path(__file__).parents[3] / "core"
 
@@ -42,8 +42,8 @@ LIBRARIES = {
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_whatever_a_library_fails_with_is_told(library):
-    with pytest.raises(ToldError) as refused, failures_told(ToldError):
+def test_whatever_a_library_fails_with_is_reported(library):
+    with pytest.raises(ToldError) as refused, failures_reported(ToldError):
         LIBRARIES[library]()
 
     assert refused.value.failure.kind
@@ -55,14 +55,14 @@ def test_whatever_a_library_fails_with_is_told(library):
     [("expat", "2:5"), ("json", "2:2"), ("text", "byte 1"), ("zlib", "")],
 )
 def test_a_failure_says_where_it_happened_if_the_library_does(library, place):
-    with pytest.raises(ToldError) as refused, failures_told(ToldError):
+    with pytest.raises(ToldError) as refused, failures_reported(ToldError):
         LIBRARIES[library]()
 
     assert refused.value.failure.place == place
 
 
-def test_an_error_that_is_told_already_stays_as_it_is():
-    with pytest.raises(UploadRefusedError) as refused, failures_told(ToldError):
+def test_an_error_that_is_reported_already_stays_as_it_is():
+    with pytest.raises(UploadRefusedError) as refused, failures_reported(ToldError):
         raise UploadRefusedError("empty")
 
     assert type(refused.value) is UploadRefusedError

@@ -38,7 +38,7 @@ def test_no_letter_of_an_address_is_lost_in_its_parts(address):
         ("上海市浦东新区世纪大道 100 号", "上海市浦东新区", "100 号"),
     ],
 )
-def test_region_and_number_are_told_apart_only_where_they_are_certain(address, region, number):
+def test_region_and_number_are_distinguished_only_where_they_are_certain(address, region, number):
     parts = split_address(address)
 
     assert (parts.region, parts.number) == (region, number)

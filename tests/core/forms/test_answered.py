@@ -43,7 +43,7 @@ def contradictions(catalogue, theme, values, **answers):
         ("T11", {}, "per.retire_age_type@retiree", "弹性提前退休", "法定年龄退休"),
     ],
 )
-def test_a_value_that_says_otherwise_than_the_answer_is_told(
+def test_a_value_that_says_otherwise_than_the_answer_is_reported(
     shipped, theme, answers, place, other, same
 ):
     assert contradictions(shipped, theme, {place: other}, **answers) == {place}

@@ -83,7 +83,7 @@ def test_what_follows_from_an_entry_stands_behind_it_and_never_on_a_page_before(
     assert sorted(merged.key for page in circle for merged in page.fields) == [born, number, sex]
 
 
-def test_others_are_told_in_the_order_who_where_what_how_much():
+def test_others_are_reported_in_the_order_who_where_what_how_much():
     form = asking(
         ("B.1", "c.how@case", "办理"),
         ("C.1", "m.tax@shop", "税"),
@@ -138,7 +138,7 @@ def test_pages_that_ask_the_same_are_counted():
     assert [page.title for page in pages] == ["老板是谁？ (1/2)", "老板是谁？ (2/2)"]
 
 
-def test_equal_titles_of_two_forms_are_told_apart():
+def test_equal_titles_of_two_forms_are_distinguished():
     places = [(f"{m}.{n}", f"x.{m}{n}@sign", "新户") for m in "BC" for n in range(5)]
 
     pages = plan_pages(asking(*places), outlined())

@@ -93,7 +93,7 @@ def test_a_role_that_is_not_in_force_joins_nobody():
     assert not parties
 
 
-def test_everything_that_is_wrong_is_told_at_once():
+def test_everything_that_is_wrong_is_reported_at_once():
     rules = rules_of(person("a"), person("b"))
 
     found = problems({"a": "b", "q": "r"}, rules, ("a", "b"))

@@ -32,7 +32,7 @@ def test_a_file_is(name):
         ("T01", "per.photo@employee", [PHOTO, "第二个人的照片"]),
     ],
 )
-def test_a_form_with_words_for_a_photograph_is_told(theme, place, value):
+def test_a_form_with_words_for_a_photograph_is_reported(theme, place, value):
     catalogue = read_package(SHIPPED).catalogue
     plan = ThemePlan(catalogue.themes[theme], catalogue)
     guide = concluded_guide(plan, {**plan.theme.typical_answers, "staff_has_cert": "否"})

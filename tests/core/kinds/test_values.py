@@ -78,7 +78,7 @@ def test_a_telephone_number_is_taken_in_one_form(typed, written):
         ("", "phone-unknown"),
     ],
 )
-def test_what_is_no_telephone_number_is_told_and_stays(typed, rule):
+def test_what_is_no_telephone_number_is_reported_and_stays(typed, rule):
     assert (phone_problem(typed), as_phone(typed)) == (rule, typed)
 
 
@@ -112,7 +112,7 @@ def test_credit_codes_of_every_registering_department_are_taken(beginning):
         "914412020000000",
     ],
 )
-def test_impossible_credit_codes_are_told(wrong):
+def test_impossible_credit_codes_are_reported(wrong):
     assert credit_code_problem(wrong) is not None
 
 
@@ -168,7 +168,7 @@ def test_a_number_short_of_a_digit_is_no_passport(typed):
         ("端州区", None),
     ],
 )
-def test_a_region_of_no_province_is_told(typed, rule):
+def test_a_region_of_no_province_is_reported(typed, rule):
     assert region_problem(typed) == rule
 
 

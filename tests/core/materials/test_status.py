@@ -51,5 +51,5 @@ def test_a_day_in_a_year_without_announced_holidays_is_not_certain(calendar):
         ("missing", "owed"),
     ],
 )
-def test_what_was_asked_is_told_in_one_of_three_ways(states, sentence):
-    assert tally(map(MaterialState, states.split())).told_as == sentence
+def test_what_was_asked_is_reported_in_one_of_three_ways(states, sentence):
+    assert tally(map(MaterialState, states.split())).as_words == sentence

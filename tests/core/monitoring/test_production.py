@@ -35,7 +35,7 @@ def test_each_is_refused_by_itself(found, refused):
     assert rules(**found) == [refused]
 
 
-def test_all_is_told_at_once_in_words_that_do_not_repeat_a_secret():
+def test_all_is_reported_at_once_in_words_that_do_not_repeat_a_secret():
     found = Installation(
         secrets={"SECRET_KEY": "change-me" * 4, "BACKUP_KEY": "short"},
         needed=["DATA_KEYS"],

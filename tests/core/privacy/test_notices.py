@@ -31,7 +31,7 @@ def agreed_to(points):
 
 
 @pytest.mark.parametrize("code", THEMES)
-def test_every_office_in_force_is_told_and_no_other(code, shipped):
+def test_every_office_in_force_is_reported_and_no_other(code, shipped):
     notice, guide = notice_of(shipped, code)
 
     listed = [recipient.department for recipient in notice.recipients]
@@ -41,7 +41,7 @@ def test_every_office_in_force_is_told_and_no_other(code, shipped):
     assert all(text in words for text in listed)
 
 
-def test_an_office_is_told_with_its_own_entries_only(shipped):
+def test_an_office_is_reported_with_its_own_entries_only(shipped):
     notice, guide = notice_of(shipped, "T02")
 
     for recipient in notice.recipients:
@@ -71,7 +71,7 @@ def test_consent_to_one_thing_is_none_to_another(shipped):
         assert notice.open_points(agreed_to(others), "zh-CN") == (point,)
 
 
-def test_one_more_office_or_kind_is_told_again_and_one_less_is_not(shipped):
+def test_one_more_office_or_kind_is_reported_again_and_one_less_is_not(shipped):
     notice, _ = notice_of(shipped, "T02")
     fewer = replace(notice, recipients=notice.recipients[:1], sensitive=notice.sensitive[1:])
 
@@ -81,7 +81,7 @@ def test_one_more_office_or_kind_is_told_again_and_one_less_is_not(shipped):
     assert [point.about for point in notice.open_points(known, "zh-CN")] == [NOTICE, SENSITIVE]
 
 
-def test_another_wording_is_told_again(shipped):
+def test_another_wording_is_reported_again(shipped):
     notice, _ = notice_of(shipped, "T02")
     before = [
         replace(consent, wording="x") for consent in agreed_to(notice.open_points([], "zh-CN"))

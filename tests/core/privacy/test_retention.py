@@ -6,7 +6,7 @@ import pytest
 
 from adapters.settings import read_settings
 from core.errors import SettingsError
-from core.privacy.retention import BOUNDS, RETENTION, Kept, read_retention, told_period
+from core.privacy.retention import BOUNDS, RETENTION, Kept, period_in_words, read_retention
 
 
 def test_by_default_every_class_is_within_its_bounds():
@@ -30,7 +30,7 @@ def test_what_is_set_counts_and_the_rest_stays(text, kept, days):
     found = read_retention(text)
 
     assert found.of(kept) == timedelta(days=days)
-    assert read_retention(f"{kept}={told_period(found.of(kept))}").of(kept) == found.of(kept)
+    assert read_retention(f"{kept}={period_in_words(found.of(kept))}").of(kept) == found.of(kept)
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ INCOMPLETE = [
 
 
 @pytest.mark.parametrize(("statement", "on", "places"), INCOMPLETE)
-def test_everything_that_is_missing_is_told_at_once(statement, on, places):
+def test_everything_that_is_missing_is_reported_at_once(statement, on, places):
     assert [place for place, _ in problems_of(statement, on)] == places
 
 
@@ -208,7 +208,7 @@ def test_details_leave_out_what_was_not_said():
     }
 
 
-def test_what_is_in_the_way_is_told_before_what_is_missing():
+def test_what_is_in_the_way_is_reported_before_what_is_missing():
     decided = standing(State.GRANTED, last_by="林")
 
     with pytest.raises(StepHinderedError) as refused:

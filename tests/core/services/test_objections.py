@@ -57,7 +57,7 @@ def test_who_asks_the_month_is_not_told_the_day_by_an_objection(plan):
     }
 
 
-def test_what_stands_in_every_row_of_a_table_is_told_once(plan):
+def test_what_stands_in_every_row_of_a_table_is_reported_once(plan):
     objections = objections_of(plan, application(NAME))
 
     assert objections == {
@@ -73,5 +73,5 @@ def test_an_entry_left_empty_is_an_objection_too(plan):
     assert objections["NAMED"] == [("单位", "", "秋月理发店")]
 
 
-def test_without_an_objection_nothing_is_told(plan):
+def test_without_an_objection_nothing_is_reported(plan):
     assert not any(objections_of(plan, application()).values())

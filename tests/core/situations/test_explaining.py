@@ -90,7 +90,7 @@ EITHER_WAY_A = AnyOf(any=(AllOf(all=(A, B)), AllOf(all=(A, C))))
         (EITHER_WAY_A, "是是是", (True, ("a", "b"))),
     ],
 )
-def test_of_several_sets_the_smallest_and_earliest_is_told(condition, answers, expected):
+def test_of_several_sets_the_smallest_and_earliest_is_reported(condition, answers, expected):
     questions = {q: Question(id=q, text="?", kind="single", options=("是", "否")) for q in "abc"}
     compiled = CompiledConditions(
         dict.fromkeys(questions, (None,)), [((condition,),)], {}, questions

@@ -90,7 +90,7 @@ def test_without_answers_only_what_is_certain_counts(delivered):
     assert guide.fields_count.before == sum(len(uses) for uses in guide.uses.values())
 
 
-def test_all_answers_that_cannot_be_taken_are_told_at_once(delivered):
+def test_all_answers_that_cannot_be_taken_are_reported_at_once(delivered):
     answers = {"subject_type": "合伙", "has_license": 7, "area_biz": "大"}
 
     with pytest.raises(InvalidAnswersError) as raised:

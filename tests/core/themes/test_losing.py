@@ -124,7 +124,7 @@ def test_a_binding_that_is_given_up_is_named():
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
-def test_a_loss_is_told_in_words_of_the_catalogue(catalogue, locale):
+def test_a_loss_is_reported_in_words_of_the_catalogue(catalogue, locale):
     theme = catalogue.themes["T01"]
     bare = theme.model_copy(
         update={"matters": tuple(IncludedMatter(matter=m.matter) for m in theme.matters)}

@@ -55,7 +55,7 @@ def differences(theme, catalogue):
 
 def differences_of(theme, catalogue, locale="zh-CN"):
     (check,) = check_situations(ThemePlan(theme, catalogue))
-    return check.differences_told(catalogue, locale)
+    return check.differences_said(catalogue, locale)
 
 
 def test_every_theme_of_the_catalogue_comes_down_to_what_was_recorded(package):
@@ -82,7 +82,7 @@ def test_a_matter_more_is_named_with_what_it_costs(hairdresser, package):
     )
 
 
-def test_a_matter_in_the_place_of_another_is_told_though_the_number_is_the_same(
+def test_a_matter_in_the_place_of_another_is_reported_though_the_number_is_the_same(
     hairdresser, package
 ):
     kept = saved(hairdresser, package.catalogue)
@@ -118,7 +118,7 @@ def test_a_question_that_came_and_has_no_answer_is_named(hairdresser, package):
 
     assert check.outcome is None
     assert [difference.part for difference in check.differences] == ["unanswered"]
-    assert catalogue.question(question).text in check.differences_told(catalogue)[0]
+    assert catalogue.question(question).text in check.differences_said(catalogue)[0]
 
 
 def asked_codes(theme):

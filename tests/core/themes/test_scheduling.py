@@ -137,7 +137,7 @@ def test_a_long_chain_is_scheduled(number):
 # --- Circles and the critical path
 
 
-def test_those_in_a_circle_are_told_apart_from_those_that_wait_for_it():
+def test_those_in_a_circle_are_distinguished_from_those_that_wait_for_it():
     edges = [after("a", "b"), after("b", "a"), after("c", "a"), after("d", "e")]
 
     schedule = schedule_reviews({"a": 1, "b": 1, "c": 1, "d": 1, "e": 1}, edges)

@@ -23,7 +23,7 @@ def test_between_equal_versions_there_is_nothing_to_change(catalogue, matter):
     assert updates_of(catalogue, matter) == ()
 
 
-def test_days_visits_channels_and_fields_are_told_with_both_sides(catalogue, matter):
+def test_days_visits_channels_and_fields_are_reported_with_both_sides(catalogue, matter):
     changed = matter.model_copy(
         update={
             "committed_days": matter.committed_days + 2,
@@ -49,7 +49,7 @@ def test_days_visits_channels_and_fields_are_told_with_both_sides(catalogue, mat
         assert not is_carried_out(update, None)
 
 
-def test_a_material_that_is_exempted_now_is_told_and_checked_by_its_way(catalogue, matter):
+def test_a_material_that_is_exempted_now_is_reported_and_checked_by_its_way(catalogue, matter):
     first = next(material for material in matter.materials if material.exemption is None)
     exempted = first.model_copy(update={"exemption": Exemption(by=ExemptionWay.DATA_SHARING)})
     others = tuple(
@@ -65,7 +65,7 @@ def test_a_material_that_is_exempted_now_is_told_and_checked_by_its_way(catalogu
     assert not is_carried_out(found, matter)
 
 
-def test_of_a_first_version_only_what_the_theme_exempts_is_told(catalogue):
+def test_of_a_first_version_only_what_the_theme_exempts_is_reported(catalogue):
     found = matter_updates(ThemePlan(catalogue.themes[THEME], catalogue), None)
 
     assert {update.kind for update in found} == {UpdateKind.MATERIAL}

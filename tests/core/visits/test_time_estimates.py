@@ -14,7 +14,7 @@ work = st.dictionaries(st.sampled_from(list(StepKind)), st.integers(0, 200))
 
 
 @given(observed, st.sampled_from(list(StepKind)))
-def test_what_is_told_lies_between_what_was_expected_and_what_was_observed(taken, kind):
+def test_what_is_reported_lies_between_what_was_expected_and_what_was_observed(taken, kind):
     expected = seconds_of(kind, {})
     average = taken[kind].seconds / taken[kind].number if kind in taken else expected
 

@@ -111,7 +111,9 @@ def test_a_typed_password_is_taken_and_never_shown(office, screen):
         ({"roles": [Role.DEPARTMENT]}, "部门人员要有部门"),
     ],
 )
-def test_what_cannot_be_made_is_told_why_and_stays_as_it_was_typed(office, screen, given, expected):
+def test_what_cannot_be_made_is_explained_and_stays_as_it_was_typed(
+    office, screen, given, expected
+):
     office.staff.accounts._passwords._known = KnownPasswordFiles()
     before = office.staff.accounts.names(OPERATOR)
 
@@ -243,7 +245,7 @@ def test_nobody_switches_off_their_own_account_or_sets_its_password_unasked(offi
     assert office.staff.entering.holder_of(session) == ADMINISTRATOR
 
 
-def test_an_address_of_nobody_is_told(office):
+def test_an_address_of_nobody_is_reported(office):
     screen = AccountScreen(office, ADMINISTRATOR, account="<b>")
 
     assert "没有用户名为 &lt;b&gt; 的账号" in screen.html

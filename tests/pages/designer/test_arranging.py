@@ -32,7 +32,7 @@ def move(monkeypatch, office, opened):
     def move(*order, base=None):
         sequence = opened.seen + 1
         message = {"order": list(order), "base": base or opened.revision, "sequence": sequence}
-        monkeypatch.setattr(arranging, "told_by_board", lambda _: message)
+        monkeypatch.setattr(arranging, "report_of_board", lambda _: message)
         known = set(office.policy.library.matters.catalogue().questions)
         arranging.take_question_move(office.designer, opened, known)
 

@@ -34,7 +34,7 @@ def move(monkeypatch, office, opened):
             "base": opened.revision if base is None else base,
             "sequence": sequence,
         }
-        monkeypatch.setattr(board, "told_by_board", lambda: message)
+        monkeypatch.setattr(board, "report_of_board", lambda: message)
         board.take_move(office.designer, opened, KNOWN)
 
     return move
@@ -67,7 +67,7 @@ def test_a_move_waits_for_the_one_that_is_still_being_saved(office, opened, monk
         message[get_ident()] = {"order": order, "base": opened.changed_at, "sequence": sequence}
         board.take_move(office.designer, opened, KNOWN)
 
-    monkeypatch.setattr(board, "told_by_board", lambda: message[get_ident()])
+    monkeypatch.setattr(board, "report_of_board", lambda: message[get_ident()])
     monkeypatch.setattr(board, "arrange_theme", arrange_slowly)
     moves = [Thread(target=tell, args=([BIZ], 1)), Thread(target=tell, args=([BIZ, FOOD], 2))]
     moves[0].start()

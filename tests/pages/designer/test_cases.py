@@ -215,7 +215,7 @@ def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
 @pytest.mark.parametrize(
     ("state", "expected"), [(ScreenState.QUARANTINED, "已隔离"), (ScreenState.WAITING, None)]
 )
-def test_a_file_in_quarantine_is_told_and_not_handed_out(office, case, screen, state, expected):
+def test_a_file_in_quarantine_is_reported_and_not_handed_out(office, case, screen, state, expected):
     """What only waits is handed out where there is no scanner it could wait for."""
     files = {upload.digest for upload in case.application.uploads}
     with office.transaction() as stores:

@@ -38,7 +38,7 @@ def choose(screen, key, value):
     assert not screen.app.exception
 
 
-def test_a_condition_is_written_and_its_share_is_told(panel, office):
+def test_a_condition_is_written_and_its_share_is_reported(panel, office):
     screen = panel()
     assert "总是要办。加一条" in screen.html
     assert "<b>100 %</b>" in screen.html

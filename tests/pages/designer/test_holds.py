@@ -92,7 +92,7 @@ def test_a_case_is_held_listed_and_let_go_of_again(office, case, screen):
         ("", "  ", 1),
     ],
 )
-def test_what_cannot_be_held_is_told_and_nothing_is_written(
+def test_what_cannot_be_held_is_reported_and_nothing_is_written(
     office, case, screen, number, reference, days
 ):
     screen.app.text_input(key="hold_case_0").input(number or case.number)

@@ -21,7 +21,7 @@ def test_the_right_password_opens_the_list_of_themes(screen):
 
 
 @pytest.mark.parametrize("username", ["policy", "nobody"])
-def test_a_wrong_password_and_an_unknown_name_are_told_alike(screen, username):
+def test_a_wrong_password_and_an_unknown_name_are_reported_alike(screen, username):
     screen.log_in(username, "wrong password")
 
     assert screen.title == LOGIN
@@ -60,7 +60,7 @@ def test_passwords_longer_than_can_be_compared_are_refused_in_words(screen):
 
 
 @pytest.mark.parametrize(("username", "password"), [("", PASSWORD), ("policy", ""), (" ", " ")])
-def test_empty_fields_are_told(screen, username, password):
+def test_empty_fields_are_reported(screen, username, password):
     screen.log_in(username, password)
 
     assert "空着" in screen.alerts[0]

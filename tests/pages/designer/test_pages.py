@@ -100,7 +100,7 @@ def test_publishing_asks_first_and_makes_a_version(inside, office):
 @pytest.mark.parametrize(
     ("codes", "expected"), [([], "一个事项也没有"), ([HEALTH], "没有可发布的改动")]
 )
-def test_what_cannot_be_published_is_told_in_the_dialog(inside, office, codes, expected):
+def test_what_cannot_be_published_is_reported_in_the_dialog(inside, office, codes, expected):
     code = open_board(inside, office, codes)
     if codes:
         office.policy.designer.publishing.publish(code)
@@ -111,7 +111,7 @@ def test_what_cannot_be_published_is_told_in_the_dialog(inside, office, codes, e
     assert expected in inside.alerts[0]
 
 
-def test_errors_block_publishing_and_are_told_beside_the_form(inside, office):
+def test_errors_block_publishing_and_are_reported_beside_the_form(inside, office):
     code = open_board(inside, office, [BIZ])
     draft = office.policy.designer.drafting.open(code)
     broken = {**draft.document, "matters": [*draft.document["matters"], {"matter": "XX-99"}]}
@@ -126,7 +126,7 @@ def test_errors_block_publishing_and_are_told_beside_the_form(inside, office):
     assert "处错误" in inside.alerts[0]
 
 
-def test_a_theme_that_is_not_there_is_told_and_another_can_be_chosen(inside):
+def test_a_theme_that_is_not_there_is_reported_and_another_can_be_chosen(inside):
     inside.press("open_T02")
     inside.app.query_params["theme"] = "T99"
     inside.look_again()

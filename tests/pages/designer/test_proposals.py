@@ -67,7 +67,7 @@ def test_it_is_adopted_agreed_to_and_made(office):
     assert "现在没有可改的" in policy.html
 
 
-def test_a_refusal_without_a_reason_is_told_and_changes_nothing(office):
+def test_a_refusal_without_a_reason_is_reported_and_changes_nothing(office):
     ProposalScreen(office, "listing", POLICY).press("adopt")
     health = ProposalScreen(office, "asking", HEALTH)
 

@@ -61,7 +61,7 @@ def test_before_anything_is_proved_it_says_what_proving_means(app):
     assert "不是抽查" in html
 
 
-def test_the_number_of_situations_is_told_exactly_and_in_words(proved):
+def test_the_number_of_situations_is_reported_exactly_and_in_words(proved):
     html = html_of(proved)
 
     assert "<b>165,888</b> 种情形（约 16.6万种），一种不漏。" in html
@@ -69,7 +69,7 @@ def test_the_number_of_situations_is_told_exactly_and_in_words(proved):
     assert "prove" not in keys_of(proved)
 
 
-def test_a_finding_is_told_in_words_with_the_situation_that_shows_it(proved):
+def test_a_finding_is_reported_in_words_with_the_situation_that_shows_it(proved):
     html = html_of(proved)
 
     assert "目标时限达不到" in html

@@ -79,7 +79,7 @@ def test_an_answer_without_its_reason_is_asked_for_again(office, case):
     assert [request.number for request in office.rights.open_requests(session)] == [case.number]
 
 
-def test_what_is_no_number_is_told_and_policy_staff_see_nothing(office, case):
+def test_what_is_no_number_is_reported_and_policy_staff_see_nothing(office, case):
     app = page_of(office, WINDOW)
     find(app, "12")
     assert "不是有效的证件号码" in html_of(app)

@@ -70,7 +70,7 @@ def test_each_entry_is_saved_as_a_step_of_its_own_and_taken_back(sheet):
     assert app.text_input(key="sheet_name").value == "开办理发店"
 
 
-def test_an_empty_name_is_told_in_words_and_nothing_is_saved(sheet):
+def test_an_empty_name_is_reported_in_words_and_nothing_is_saved(sheet):
     sheet.run(sheet.app.text_input(key="sheet_name").input("   "))
 
     assert "“名称”空着" in sheet.html
@@ -104,7 +104,7 @@ def test_typical_answers_are_changed_by_widgets_of_their_kind(sheet):
     assert typical[number.key.removeprefix("typical_")] == 66
 
 
-def test_an_answer_that_is_gone_is_told_and_can_be_chosen_anew(office):
+def test_an_answer_that_is_gone_is_reported_and_can_be_chosen_anew(office):
     designing, session = office.designer, let_in(office.transaction, POLICY)
     opened = open_draft(designing, session, "T02")
     old = {"has_license": "也许"}
@@ -145,7 +145,7 @@ def test_values_bindings_and_words_are_changed_on_the_sheet_and_taken_back(offic
     assert sheet.theme == before
 
 
-def test_a_fixed_value_that_no_form_offers_any_more_is_told(office):
+def test_a_fixed_value_that_no_form_offers_any_more_is_reported(office):
     designing, session = office.designer, let_in(office.transaction, POLICY)
     opened = open_draft(designing, session, "T05")
     gone = {"re.reg_kind@house": "老办法"}
@@ -156,7 +156,7 @@ def test_a_fixed_value_that_no_form_offers_any_more_is_told(office):
     assert "原来的答案“老办法”已经不能选" in SheetScreen(office, theme="T05").html
 
 
-def test_what_the_catalogue_settles_is_told_in_words(office):
+def test_what_the_catalogue_settles_is_reported_in_words(office):
     html = SheetScreen(office, theme="T05").html
 
     for words in ("固定值", "主体对应", "当事人", "买卖", "依据：契税法第二条"):
@@ -196,7 +196,7 @@ def test_whoever_was_slower_sees_both_sentences_and_chooses(renamed_by_another):
     assert sheet.app.text_input(key="sheet_name").value == "我改的"
 
 
-def test_what_another_saves_is_told_while_one_goes_on_and_stays_beside_it(renamed_by_another):
+def test_what_another_saves_is_reported_while_one_goes_on_and_stays_beside_it(renamed_by_another):
     sheet = renamed_by_another
     sheet.run(sheet.app)
     assert "存了新的改动" in sheet.html
@@ -220,7 +220,7 @@ def test_the_new_state_is_shown_when_asked_for(renamed_by_another):
     assert "存了新的改动" not in sheet.html
 
 
-def test_two_themes_of_one_name_are_told_apart(sheet):
+def test_two_themes_of_one_name_are_distinguished(sheet):
     sheet.run(sheet.app.text_input(key="sheet_name").input("开办 餐饮店"))
 
     assert "T01 也叫这个名称" in sheet.html

@@ -55,7 +55,7 @@ def differing(office):
     return SituationScreen(office, expect_part("一般的", "days", 99))
 
 
-def test_what_differs_is_told_and_accepted_at_once(differing):
+def test_what_differs_is_reported_and_accepted_at_once(differing):
     assert "有 1 个和存的时候不一样" in differing.html
     assert "原来 99 个工作日，现在 2 个" in differing.html
 

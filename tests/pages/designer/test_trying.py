@@ -190,7 +190,7 @@ def dialog_app(office, opened):
 
 def test_every_condition_that_a_version_loses_is_named_and_confirmed_before_publishing(office):
     draft = stripped(office)
-    lost = office.policy.designer.publishing.before_publishing(draft).losses_told("zh-CN")
+    lost = office.policy.designer.publishing.before_publishing(draft).losses_in_words("zh-CN")
 
     app = dialog_app(office, OpenTheme(draft))
 

@@ -83,7 +83,7 @@ def test_another_departments_matter_is_read_only_and_says_why(office):
     assert "由该部门或政策人员改" not in Shop(office, HEALTH, matter="WJ-01").html
 
 
-def test_a_matter_that_is_not_there_is_told(office):
+def test_a_matter_that_is_not_there_is_reported(office):
     assert 'role="alert"' in Shop(office, matter="XX-99").html
 
 

@@ -90,7 +90,7 @@ def test_a_licence_that_is_not_found_makes_one_more_and_says_so_twice(offered, l
 
 
 @pytest.mark.parametrize("status", ["revoked", "expired"])
-def test_a_licence_that_is_not_valid_is_told_as_not_had(offered, library, status):
+def test_a_licence_that_is_not_valid_is_reported_as_not_had(offered, library, status):
     library.status = status
     agree(offered)
 
@@ -98,7 +98,7 @@ def test_a_licence_that_is_not_valid_is_told_as_not_had(offered, library, status
     assert "没有取到证照，请您交" in offered.html
 
 
-def test_whoever_does_not_agree_is_told_what_to_hand_in_instead(offered):
+def test_whoever_does_not_agree_is_reported_what_to_hand_in_instead(offered):
     offered.press("other")
 
     assert CHANGED.format(now=4, before=3) in offered.html
@@ -133,7 +133,7 @@ def test_the_guide_says_the_change_and_lists_no_paper_as_spared_and_asked(offere
     assert "身份证" not in offered.html.split("这些不用您带")[1]
 
 
-def test_it_is_told_as_well_when_there_are_fewer_again(offered):
+def test_it_is_reported_as_well_when_there_are_fewer_again(offered):
     offered.press("other")
     offered.go_back()
     offered.go_back()
@@ -160,7 +160,7 @@ def test_another_answer_is_the_reason_where_it_is(offered):
     assert "您改了回答，不用交了：" in offered.html
 
 
-def test_an_answer_changed_from_the_review_is_told_there_and_with_the_papers(offered, shipped):
+def test_an_answer_changed_from_the_review_is_reported_there_and_with_the_papers(offered, shipped):
     agree(offered)
     to_papers(offered, shipped)
     while offered.visit.cursor.step is VisitStep.MATERIALS:
@@ -177,14 +177,14 @@ def test_an_answer_changed_from_the_review_is_told_there_and_with_the_papers(off
     assert "共 4 样" in offered.html
 
 
-def test_whoever_comes_back_another_day_is_told_the_same(offered, library):
+def test_whoever_comes_back_another_day_is_reported_the_same(offered, library):
     library.missing = True
     agree(offered)
 
     state = state_of(offered.visit)
 
     assert state.place["not_had"] == [CARD]
-    assert len(state.place["told_papers"]) == 3
+    assert len(state.place["papers_shown"]) == 3
 
 
 def test_the_receipt_counts_what_the_guide_did(offered, library, kiosk, shipped):

@@ -86,7 +86,7 @@ def test_the_guide_leads_in_english(at_guide):
     assert chinese_leading(at_guide) == []
 
 
-def test_the_notice_is_told_in_english_and_what_was_told_is_what_is_kept(at_guide):
+def test_the_notice_is_reported_in_english_and_what_was_told_is_what_is_kept(at_guide):
     at_guide.press("main")
     assert at_guide.visit.cursor.telling
     assert chinese_leading(at_guide) == []
@@ -121,7 +121,7 @@ def test_fields_are_asked_in_english_and_kept_in_chinese(
             assert at_fund_form.visit.draft.values[place] == value
 
 
-def test_a_mistake_is_told_with_the_english_name_of_the_field(at_fund_form):
+def test_a_mistake_is_reported_with_the_english_name_of_the_field(at_fund_form):
     at_fund_form.press("main")
 
     assert "Name of the employee" in at_fund_form.alerts[0]

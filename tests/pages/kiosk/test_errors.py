@@ -19,7 +19,7 @@ def test_a_question_has_to_be_answered(screen, answers):
     assert len(screen.alerts) == 1
 
 
-def test_all_problems_of_a_page_are_told_at_once_above_and_under_the_fields(at_form, form):
+def test_all_problems_of_a_page_are_reported_at_once_above_and_under_the_fields(at_form, form):
     """What will follow from an entry that is missing is not told as missing itself."""
     at_form.go_on()
 
@@ -106,7 +106,7 @@ def test_every_refusal_has_words_that_say_what_why_and_what_next(locale, reason)
     assert messages_of(locale)[f"error.applicant.upload_{reason}"].count(" · ") == 2
 
 
-def test_a_file_refused_earlier_is_told_no_more_beside_one_that_is_taken(at_form, form, values):
+def test_a_file_refused_earlier_is_reported_no_more_beside_one_that_is_taken(at_form, form, values):
     at_form.fill_all(form, values)
     files = [("contract.docx", b"PK word", ""), ("paper.pdf", PDF, "application/pdf")]
     at_form.app.file_uploader[0].set_value(files).run()
@@ -170,7 +170,7 @@ def test_when_the_printer_fails_the_receipt_is_still_shown(at_review, kiosk):
     assert len(at_review.alerts) == 1
 
 
-def test_an_error_that_nobody_foresaw_is_told_in_words(kiosk, monkeypatch, caplog):
+def test_an_error_that_nobody_foresaw_is_reported_in_words(kiosk, monkeypatch, caplog):
     monkeypatch.setattr(ListThemeTiles, "__call__", lambda _: 1 // 0)
     screen = Screen(kiosk.service)
 

@@ -85,7 +85,7 @@ def test_what_is_fetched_is_named_before_and_asked_for_exactly(offered, library)
     assert request.holder_number == ID
 
 
-def test_a_wrong_number_is_told_and_sent_nowhere(offered, library):
+def test_a_wrong_number_is_reported_and_sent_nowhere(offered, library):
     agree(offered, number=ID[:-1] + "0")
 
     assert offered.visit.cursor.offering
@@ -249,7 +249,7 @@ def test_what_was_fetched_is_handed_in_with_its_origin(offered, kiosk, shipped):
     assert case.application.on_paper == ()
 
 
-def test_what_was_changed_behind_the_lock_is_told_in_words(offered, kiosk, shipped):
+def test_what_was_changed_behind_the_lock_is_reported_in_words(offered, kiosk, shipped):
     agree(offered)
     form = form_of(offered)
     offered.fill_all(form, {**values_for(form, shipped), NUMBER: ID})

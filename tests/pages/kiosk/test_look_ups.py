@@ -58,7 +58,9 @@ def test_the_notice_comes_before_the_card_and_consent_before_looking(at_wedlock,
     assert "没有您同意，我们什么都不查" in "".join(at_wedlock.alerts)
 
 
-def test_what_is_found_is_not_asked_and_its_source_is_told_in_the_list_and_the_review(at_wedlock):
+def test_what_is_found_is_not_asked_and_its_source_is_shown_in_the_list_and_the_review(
+    at_wedlock,
+):
     look_up(at_wedlock)
 
     assert at_wedlock.visit.draft.answers["in_wedlock"] == "是"
@@ -85,7 +87,7 @@ def test_what_is_not_found_is_asked_as_usual(at_wedlock, library):
     assert "没有查到" not in at_wedlock.html
 
 
-def test_a_wrong_number_is_told_on_the_page(at_wedlock, library):
+def test_a_wrong_number_is_reported_on_the_page(at_wedlock, library):
     at_wedlock.press("look_up.in_wedlock")
     at_wedlock.agree()
     at_wedlock.app.text_input(key=f"holder.{HOLDER}").set_value("123")

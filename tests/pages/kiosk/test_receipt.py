@@ -106,7 +106,7 @@ def test_the_receipt_is_printed_here_and_no_file_is_left_on_a_shared_machine(rec
     assert paper.progress_page == f"https://hall.example/?case={number}"
 
 
-def test_a_printer_that_fails_is_told_and_the_number_and_the_code_stay(received, kiosk):
+def test_a_printer_that_fails_is_reported_and_the_number_and_the_code_stay(received, kiosk):
     kiosk.printer.fails = True
 
     received.press("print")

@@ -46,7 +46,7 @@ def test_a_visit_left_under_an_earlier_release_goes_on_where_it_was(screen):
     assert visit.draft.contested == (NAME,)
     assert (visit.draft.values[NAME], visit.draft.fetched[NAME].value) == ("林秋悦", "林秋月")
     assert len(visit.draft.uploads) == 1
-    assert len(visit.materials_told) == 3
+    assert len(visit.materials_shown) == 3
     assert screen.app.file_uploader
 
 

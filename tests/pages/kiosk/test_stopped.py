@@ -25,7 +25,9 @@ def stop(office, code, **changes):
     office.clock.wait(minutes=2)
 
 
-def test_a_stopped_matter_is_told_as_soon_as_it_is_needed_and_the_guide_ends_there(office, answers):
+def test_a_stopped_matter_is_shown_as_soon_as_it_is_needed_and_the_guide_ends_there(
+    office, answers
+):
     stop(office, "WJ-01")
     screen = Screen(office.kiosk)
     screen.choose("T02")

@@ -98,7 +98,7 @@ def test_later_it_comes_from_the_phone_too(owing, kiosk, case):
     assert kiosk.service.tracking.look(asked).owed == ()
 
 
-def test_what_came_already_is_told_and_taken_once(owing, kiosk, case):
+def test_what_came_already_is_reported_and_taken_once(owing, kiosk, case):
     owing.press("supply.0")
     owing.press("phone_owed.0")
     token = owing.visit.phone.token

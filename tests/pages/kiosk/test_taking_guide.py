@@ -156,7 +156,7 @@ def test_where_no_visit_is_kept_the_guide_is_printed_without_a_number(shipped, a
 
 
 def test_a_change_is_the_first_line_of_the_guide_when_it_reopens(at_guide):
-    at_guide.visit.materials_told = {"mat.id_card@principal": "身份证"}
+    at_guide.visit.materials_shown = {"mat.id_card@principal": "身份证"}
     at_guide.app.run()
 
     assert at_guide.html.index("刚才说 1 样") < at_guide.html.index("您要办 2 件事")

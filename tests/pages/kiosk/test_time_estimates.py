@@ -10,7 +10,7 @@ def minutes(screen):
     return int(re.search(r"大约还要 (\d+) 分钟", screen.html)[1])
 
 
-def test_it_is_told_from_the_guide_on_and_becomes_less(screen, answers, form, values):
+def test_it_is_reported_from_the_guide_on_and_becomes_less(screen, answers, form, values):
     screen.choose("T02")
     screen.answer_all(answers)
     estimates = [minutes(screen)]
@@ -33,7 +33,7 @@ def test_what_is_kept_of_a_visit_are_sums(at_review, kiosk):
     assert all(isinstance(value, ElapsedTotal) and value.seconds > 0 for value in taken.values())
 
 
-def test_where_others_were_slow_more_time_is_told(screen, answers, kiosk):
+def test_where_others_were_slow_more_time_is_reported(screen, answers, kiosk):
     kiosk.elapsed_times.taken = {StepKind.FIELD: ElapsedTotal(1_000, 60_000.0)}
     screen.choose("T02")
     screen.answer_all(answers)

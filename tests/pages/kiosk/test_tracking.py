@@ -255,7 +255,7 @@ def test_a_paper_is_asked_for_once_where_it_is_owed_and_asked_for_as_well(at_rev
     assert [at.key.split(".")[0] for at in at_review.app.file_uploader] == ["correct"]
 
 
-def test_a_file_in_which_a_virus_was_found_is_told(received, kiosk):
+def test_a_file_in_which_a_virus_was_found_is_reported(received, kiosk):
     screen, case, four = received
     digest = case.application.uploads[0].digest
     files = [upload for upload in case.application.uploads if upload.digest == digest]

@@ -96,7 +96,7 @@ def test_who_is_somebody_else_can_be_chosen_for_other_roles(salon):
     assert salon.visit.draft.parties == {"contact": "health_mgr"}
 
 
-def test_both_parents_are_never_one_person_and_the_reason_is_told(birth):
+def test_both_parents_are_never_one_person_and_the_reason_is_reported(birth):
     birth.press("who.all")
 
     assert "who.father.mother" not in keys(birth)
@@ -262,7 +262,7 @@ def test_who_acts_is_named_once_and_no_page_asks_again(kiosk, shipped):
     assert screen.visit.draft.values["per.id_no@principal"] == ID
 
 
-def test_a_wrong_number_is_told_where_it_is_written(kiosk, shipped):
+def test_a_wrong_number_is_reported_where_it_is_written(kiosk, shipped):
     screen = at_acting(kiosk, shipped, "T02")
     screen.app.text_input(key="holder.per.id_no@principal").set_value("44120219880316002X")
 

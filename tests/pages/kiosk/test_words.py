@@ -34,7 +34,7 @@ GIVEN = [
 
 @pytest.mark.parametrize("error", GIVEN, ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
-def test_a_citizen_is_told_in_plain_words(error, locale):
+def test_a_citizen_is_reported_in_plain_words(error, locale):
     words = words_of(error, locale)
 
     assert words
@@ -43,7 +43,7 @@ def test_a_citizen_is_told_in_plain_words(error, locale):
     assert not any(str(value) in words for value in error.params.values() if value)
 
 
-def test_the_staff_are_told_which_record_it_is():
+def test_the_staff_are_reported_which_record_it_is():
     words = feedback.words_of(errors.AlteredRecordError(what="theme_version T01 1"), "en")
 
     assert "theme_version T01 1" in words

@@ -6,7 +6,7 @@ from itertools import combinations
 from operator import and_
 
 from core.catalogue.models import Answer, Comparison, Question
-from core.situations.answering import answer_classes, are_all_told_apart, numbers_told_apart
+from core.situations.answering import answer_classes, are_all_distinguished, numbers_distinguished
 from core.situations.conditions import satisfies
 from core.situations.fitting import values_in
 from core.themes.exchanging.rule_rows import MOST_ROWS, Row
@@ -71,7 +71,7 @@ def _held(rows: Sequence[Row], questions: Questions) -> list[list[int]]:
 
 def _answers(question: Question | None, compared: list[Comparison]) -> list[Answer]:
     """Return answers that between them meet every outcome of some comparisons."""
-    if question is not None and are_all_told_apart(question, compared):
+    if question is not None and are_all_distinguished(question, compared):
         return [answer_class.answer for answer_class in answer_classes(question, compared)]
     values = dict.fromkeys(
         value for comparison in compared for value in values_in(comparison.value)
@@ -79,4 +79,4 @@ def _answers(question: Question | None, compared: list[Comparison]) -> list[Answ
     texts = [value for value in values if isinstance(value, str)]
     sets = [values_in(comparison.value) for comparison in compared]
     every_text: Answer = tuple(texts)
-    return [*texts, *numbers_told_apart(compared), "".join(texts) + "?", every_text, (), *sets]
+    return [*texts, *numbers_distinguished(compared), "".join(texts) + "?", every_text, (), *sets]

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 
 from core.catalogue.models import Comparison, Condition, Question, QuestionKind, is_code
-from core.errors import Failure, NotDmnError, Problem, failures_told
+from core.errors import Failure, NotDmnError, Problem, failures_reported
 from core.themes.exchanging.dmn.grammar import children, silent_parts, strange_parts, text_in
 from core.themes.exchanging.dmn.hit_policies import POLICIES, Questions, overlaps
 from core.themes.exchanging.dmn.writing import MATTERS, QUESTIONS
@@ -63,7 +63,7 @@ def read_dmn(content: bytes, questions: Questions | None = None) -> Tables:
 def _root_of(content: bytes) -> Element:
     if len(content) > MOST_BYTES:
         raise NotDmnError((Problem("/", "dmn-too-large", (("most", f"{MOST_BYTES:,}"),)),))
-    with failures_told(_not_xml):
+    with failures_reported(_not_xml):
         root: Element = fromstring(content)
     if not root.tag.endswith("}definitions") or "DMN" not in root.tag:
         raise NotDmnError((Problem(root.tag[:80], "dmn-not-dmn"),))

@@ -15,7 +15,7 @@ from core.catalogue.models import (
     QuestionKind,
     comparisons_in,
 )
-from core.situations.answering import numbers_told_apart
+from core.situations.answering import numbers_distinguished
 from core.situations.conditions import satisfies
 from core.situations.engines.limits import GaveUpError
 from core.themes.verifying.encoded_themes import EncodedTheme
@@ -136,7 +136,7 @@ def _looking_at(theme: EncodedTheme, question: str) -> Iterator[str]:
 def _gaps(ranges: Sequence[_Range], question: Question, *, whole: bool) -> Iterator[_Gap]:
     """Yield numbers that nobody covers, between a range that ends and one that begins."""
     bounds = (bound for range_ in ranges for bound in range_.bounds)
-    numbers = numbers_told_apart(bounds, question)
+    numbers = numbers_distinguished(bounds, question)
     whole_numbers = (float(floor(number)) for number in numbers)
     answers = (number for number in whole_numbers if not question.missed_bound(number))
     numbers = sorted({*numbers, *answers})

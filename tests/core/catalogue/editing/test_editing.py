@@ -84,7 +84,7 @@ def test_parts_come_and_go(files, food):
     assert gone == {"F01", *(material.id for material in food.materials)}
 
 
-def test_what_is_said_differently_is_told_by_part(food):
+def test_what_is_said_differently_is_reported_by_part(food):
     changed = with_material(with_attribute(food, "committed_days", 4), "M01", "basis", "第一条")
 
     assert differences_between(food, changed)[0] == PartDifference("", "committed_days", 5, 4)

@@ -80,7 +80,7 @@ def test_working_days_are_understood_in_any_numerals(text, days):
         date(2026, 1, 3),
     ],
 )
-def test_other_limits_are_told_and_what_is_assumed_instead_is_said(text):
+def test_other_limits_are_reported_and_what_is_assumed_instead_is_said(text):
     imported = read(workbook_of(["事项名称", "甲"], ["法定办结时限", text], ["承诺办结时限", text]))
 
     [matter] = imported.matters
@@ -201,7 +201,7 @@ def test_what_is_clear_of_a_material_is_taken_without_a_word(cells, expected):
         (4, "无需盖章，需签字"),
     ],
 )
-def test_what_is_unclear_of_a_material_is_told_with_what_is_assumed(place, text):
+def test_what_is_unclear_of_a_material_is_reported_with_what_is_assumed(place, text):
     row = ["甲", "", "", "", ""]
     row[place] = text
 
@@ -250,7 +250,7 @@ def test_a_word_that_is_no_yes_is_not_taken_for_may_be_deferred(text):
         "身份证原件（免提交）",
     ],
 )
-def test_a_name_whose_words_leave_something_open_is_told(name):
+def test_a_name_whose_words_leave_something_open_is_reported(name):
     imported = read(workbook_of(["材料名称", "材料依据"], [name, "《法》第一条"]))
 
     [material] = imported.matters[0].materials
@@ -263,7 +263,7 @@ def test_a_plain_name_is_taken_without_a_word(name):
     assert findings(read(workbook_of(["材料名称", "材料依据"], [name, "《法》第一条"]))) == []
 
 
-def test_a_prerequisite_that_is_no_matter_is_told_and_none_is_none():
+def test_a_prerequisite_that_is_no_matter_is_reported_and_none_is_none():
     for text, found in (("无", []), ("营业执照", [(3, "unknown-code")])):
         rows = (["事项名称", "甲"], ["事项类型", "许可"], ["前置事项", text])
         imported = read(workbook_of(*rows))
@@ -297,7 +297,7 @@ def test_a_name_that_says_more_is_read_or_told():
     assert findings(imported) == [(row, "name-says-more") for row in (4, 5, 6)]
 
 
-def test_columns_and_cells_that_are_not_read_are_told_at_their_rows():
+def test_columns_and_cells_that_are_not_read_are_reported_at_their_rows():
     imported = read(
         workbook_of(
             ["表单项名称", "类型", "样表"],
@@ -339,7 +339,7 @@ def test_boxes_may_stand_before_or_behind_their_words():
     ]
 
 
-def test_a_condition_about_a_question_that_nobody_asks_is_told_and_left_out():
+def test_a_condition_about_a_question_that_nobody_asks_is_reported_and_left_out():
     imported = read(workbook_of(["表单项名称", "类型", "适用条件"], ["姓名", "文本", "面积 > 300"]))
 
     assert imported.matters[0].fields[0].when is None
@@ -347,7 +347,7 @@ def test_a_condition_about_a_question_that_nobody_asks_is_told_and_left_out():
 
 
 @pytest.mark.parametrize("value", ['area = "大"', 'form = "没有的"', "form > 3"])
-def test_a_condition_with_a_value_that_no_answer_has_is_told_and_left_out(value):
+def test_a_condition_with_a_value_that_no_answer_has_is_reported_and_left_out(value):
     area = Question(id="area", text="?", kind="number")
     form = Question(id="form", text="?", kind="single", options=("甲", "乙"))
     known = Catalogue(questions={"area": area, "form": form})
@@ -357,7 +357,7 @@ def test_a_condition_with_a_value_that_no_answer_has_is_told_and_left_out(value)
     assert findings(imported) == [(2, "unknown-code")]
 
 
-def test_computed_cells_and_dates_are_told_but_not_where_they_do_not_matter():
+def test_computed_cells_and_dates_are_reported_but_not_where_they_do_not_matter():
     workbook = workbook_of(
         ["序号", "表单项名称", "类型", "是否必填", "填表说明"],
         ["=ROW()-1", "姓名", "文本", "=A1", date(2026, 1, 2)],
@@ -375,7 +375,7 @@ def test_computed_cells_and_dates_are_told_but_not_where_they_do_not_matter():
     assert findings(imported) == [(2, "formula"), (3, "date-cell")]
 
 
-def test_hidden_rows_and_columns_are_told_and_not_read():
+def test_hidden_rows_and_columns_are_reported_and_not_read():
     workbook = workbook_of(
         ["表单项名称", "类型", "是否必填"], ["姓名", "文本", "是"], ["旧", "文本"]
     )

@@ -43,7 +43,7 @@ def findings(imported):
     ]
 
 
-def test_one_language_is_read_and_the_others_are_told():
+def test_one_language_is_read_and_the_others_are_reported():
     imported = read(
         [
             ["type", "name", "label::English (en)", "Label::中文 (zh)", "hint::中文 (zh)"],
@@ -112,7 +112,7 @@ def test_the_conditions_of_groups_hold_for_all_in_them():
         "${area} > 3 and (${area} < 9)",
     ],
 )
-def test_a_condition_that_cannot_be_said_is_told_at_the_group_and_at_each_field(relevant):
+def test_a_condition_that_cannot_be_said_is_reported_at_the_group_and_at_each_field(relevant):
     imported = read(
         [
             ["type", "name", "label", "relevant"],
@@ -130,7 +130,7 @@ def test_a_condition_that_cannot_be_said_is_told_at_the_group_and_at_each_field(
     ]
 
 
-def test_everything_that_is_not_taken_is_told_at_its_row():
+def test_everything_that_is_not_taken_is_reported_at_its_row():
     imported = read(
         [
             ["type", "name", "label", "required", "constraint", "default", "appearance"],
@@ -181,7 +181,7 @@ def test_everything_that_is_not_taken_is_told_at_its_row():
     ]
 
 
-def test_what_a_group_a_note_or_the_settings_say_besides_is_told():
+def test_what_a_group_a_note_or_the_settings_say_besides_is_reported():
     imported = read(
         (
             ["type", "name", "label", "hint", "required"],
@@ -201,7 +201,7 @@ def test_what_a_group_a_note_or_the_settings_say_besides_is_told():
     ]
 
 
-def test_an_option_that_stands_twice_and_languages_of_messages_are_told():
+def test_an_option_that_stands_twice_and_languages_of_messages_are_reported():
     imported = read(
         (
             [

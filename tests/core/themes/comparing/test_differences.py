@@ -165,7 +165,7 @@ def test_a_moved_limit_is_counted_in_billions_of_situations(plans):
     assert gone.comes_in.situations == 0
 
 
-def test_what_is_said_differently_is_told_apart_from_what_is_asked(plans):
+def test_what_is_said_differently_is_distinguished_from_what_is_asked(plans):
     plan = plans["T02"]
     matters = dict(plan.catalogue.matters)
     hygiene = matters["WJ-01"]

@@ -62,7 +62,7 @@ def test_a_number_is_read_where_a_number_is_asked_for():
         read_words(born, CATALOGUE, "birth.leave_days@mother", "很多天")
 
 
-def test_what_is_offered_is_told_apart_by_type():
+def test_what_is_offered_is_distinguished_by_type():
     assert not is_offered(1, (True, False))
     assert is_offered(("a", "b"), ("a", "b", "c"))
     assert not is_offered(("a", "x"), ("a", "b"))

@@ -197,7 +197,7 @@ EMPTY = f'<definitions xmlns="{MODEL}"/>'.encode()
         (EMPTY, "dmn-no-matters"),
     ],
 )
-def test_what_is_no_dmn_is_told_and_nothing_is_expanded(content, rule):
+def test_what_is_no_dmn_is_reported_and_nothing_is_expanded(content, rule):
     with pytest.raises(NotDmnError) as refused:
         read_dmn(content)
 
@@ -226,7 +226,7 @@ def test_a_small_table_of_others_is_read():
         (table(cells=("today()",)), "dmn-cell"),
     ],
 )
-def test_what_a_theme_cannot_express_is_told_with_its_place(content, rule):
+def test_what_a_theme_cannot_express_is_reported_with_its_place(content, rule):
     with pytest.raises(NotDmnError) as refused:
         read_dmn(content)
 
@@ -287,7 +287,7 @@ RULE = "</inputEntry><outputEntry>"
         ("<decisionTable ", '<decisionTable xmlns="urn:other"/><decisionTable ', "dmn-element"),
     ],
 )
-def test_parts_that_a_theme_cannot_say_are_told_and_never_skipped(old, new, rule):
+def test_parts_that_a_theme_cannot_say_are_reported_and_never_skipped(old, new, rule):
     with pytest.raises(NotDmnError) as refused:
         read_dmn(changed(old, new))
 
@@ -396,6 +396,6 @@ def test_a_condition_with_more_rows_than_anybody_reads_is_refused(plans, catalog
         b'{"matters": [{"matter": "A", "when": {"==": [{"var": "q"}, ' + b"9" * 5_000 + b"]}}]}",
     ],
 )
-def test_what_is_no_document_of_rules_is_told(content, plans):
+def test_what_is_no_document_of_rules_is_reported(content, plans):
     with pytest.raises(NotJsonLogicError):
         import_theme(content, Notation.JSONLOGIC, plans["T02"].theme)

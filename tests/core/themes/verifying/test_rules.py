@@ -54,7 +54,7 @@ def test_a_rule_leaves_alone_what_only_looks_like_it(name):
     assert found(right, name.partition(",")[0]) == []
 
 
-def test_the_same_matter_twice_is_told():
+def test_the_same_matter_twice_is_reported():
     plan = plan_of(ALWAYS)
     twice = plan.theme.model_copy(update={"matters": plan.theme.matters * 2})
 
@@ -80,7 +80,7 @@ def test_a_gap_is_shown_with_a_number_inside_it():
     assert [finding.witness for finding in gap] == [{"area": 300}]
 
 
-def test_the_longest_path_of_all_situations_is_told():
+def test_the_longest_path_of_all_situations_is_reported():
     plan = plan_of(
         {"A": matter(WET, committed_days=5), "B": matter(committed_days=2), "C": matter()},
         ["wet"],

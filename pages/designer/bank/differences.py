@@ -13,7 +13,7 @@ from pages.designer.workspace import Workspace
 _LONGEST = 120
 
 
-def entry_difference_told(
+def entry_difference_in_words(
     difference: PartDifference, catalogue: Catalogue, workspace: Workspace
 ) -> str:
     """Return a difference as HTML."""

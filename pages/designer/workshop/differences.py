@@ -17,15 +17,15 @@ _LONGEST = 80
 _CONDITIONS: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 
-def difference_told(
+def difference_words(
     difference: PartDifference, workspace: Workspace, words: ConditionWords | None = None
 ) -> str:
     """Return a difference as HTML; ``words`` tell a condition."""
     name = f"{difference.place} {attribute_name(difference.attribute, workspace)}".strip()
     before, after = (
-        _condition_told(value, words)
-        or _material_told(difference.attribute, value, workspace)
-        or value_told(value, workspace)
+        _condition_in_words(value, words)
+        or _material_in_words(difference.attribute, value, workspace)
+        or value_in_words(value, workspace)
         for value in (difference.before, difference.after)
     )
     arrow = escape(workspace.say("shop.becomes"))
@@ -35,7 +35,7 @@ def difference_told(
     )
 
 
-def _condition_told(value: Any, words: ConditionWords | None) -> str:
+def _condition_in_words(value: Any, words: ConditionWords | None) -> str:
     """Return a condition in words, "" for what is none."""
     if words is None or not isinstance(value, Mapping):
         return ""
@@ -46,7 +46,7 @@ def _condition_told(value: Any, words: ConditionWords | None) -> str:
     return words(condition)
 
 
-def _material_told(name: str, value: Any, workspace: Workspace) -> str:
+def _material_in_words(name: str, value: Any, workspace: Workspace) -> str:
     """Return in words what proves something, or why it need not be handed in; "" for others."""
     if name not in ("evidence", "exemption") or not isinstance(value, Mapping):
         return ""
@@ -66,7 +66,7 @@ def attribute_name(name: str, workspace: Workspace) -> str:
     return name
 
 
-def value_told(value: Any, workspace: Workspace) -> str:
+def value_in_words(value: Any, workspace: Workspace) -> str:
     """Return a value in words, shortened; a part is told by its name."""
     if value is None or value in ("", (), []):
         return workspace.say("shop.unsaid")
@@ -75,6 +75,6 @@ def value_told(value: Any, workspace: Workspace) -> str:
     if isinstance(value, Mapping):
         return shown(str(value.get("label") or value.get("name") or workspace.say("shop.part")))
     if isinstance(value, list | tuple):
-        value = listed([value_told(part, workspace) for part in value], workspace.locale)
+        value = listed([value_in_words(part, workspace) for part in value], workspace.locale)
     words = shown(str(value))
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
