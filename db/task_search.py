@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, or_, tuple_
 from sqlmodel import col
 
-from core.review.states import UNDECIDED, MatterState
+from core.review.states import FINAL, MatterState
 from core.review.tasks import TaskDay, TaskFilter, TaskLight, TaskPlace
 from db.case_search import may_have
 from db.review_tables import NO_DUE, ReviewTaskRow
@@ -15,7 +15,7 @@ from db.vault import Vault
 _DUE: Any = col(ReviewTaskRow.due)
 _STATE = col(ReviewTaskRow.state)
 ORDER = (_DUE, col(ReviewTaskRow.case_number), col(ReviewTaskRow.matter))
-_OPEN = frozenset({*UNDECIDED, MatterState.GRANTED})
+_OPEN = frozenset(MatterState) - FINAL
 
 
 def conditions_of(wanted: TaskFilter, day: TaskDay, vault: Vault) -> Iterator[ColumnElement[bool]]:

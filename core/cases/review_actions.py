@@ -24,6 +24,9 @@ class ReviewAction(StrEnum):
     INSPECTED = "inspected"
     GRANTED = "granted"
     REFUSED = "refused"
+    SENT_BACK = "sent_back"
+    """The window found something wrong with a result before it was handed over."""
+    REISSUED = "reissued"
     DELIVERED = "delivered"
 
 

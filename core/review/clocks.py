@@ -18,6 +18,7 @@ DAYS_TO_DELIVER = 10
 MOST_EXTRA_DAYS = 10
 """Working days by which the head of an office may extend, with a reason (行政许可法 42)."""
 _DAY = timedelta(days=1)
+_TO_DELIVER = (MatterState.GRANTED, MatterState.REISSUING)
 
 
 class Light(StrEnum):
@@ -100,7 +101,7 @@ def next_due(
     review: MatterReview, term: MatterTerms, calendar: WorkingCalendar, today: date
 ) -> date | None:
     """Return the day by which the office itself has to do its next thing, if there is one."""
-    if review.state is MatterState.GRANTED and review.decided_on:
+    if review.state in _TO_DELIVER and review.decided_on:
         return calendar.after(review.decided_on, DAYS_TO_DELIVER)
     if review.state is MatterState.ACCEPTED:
         clock = decision_clock(review, term, calendar, today)

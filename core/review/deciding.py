@@ -68,18 +68,29 @@ class Granting:
 
     def problems(self, on: MatterStanding) -> Iterator[Problem]:
         """Yield what is missing: each result's name and number, and why it is late."""
-        if not self.results:
-            yield Problem("results", "review_missing")
-        for result in self.results:
-            yield from written(name=result.name, number=result.number)
-            if result.valid_until and result.valid_until <= on.today:
-                yield Problem("valid_until", "review_not_after_today")
+        yield from _incomplete(self.results, on)
         yield from explained(on, self.late_reason)
 
     def details(self) -> dict[str, Any]:
         """Return the results, what the decision rests on, and why it is late."""
         more = said_only(basis=cleaned_text(self.basis), late_reason=cleaned_text(self.late_reason))
         return {"results": [result.as_details() for result in self.results], **more}
+
+
+@dataclass(frozen=True, slots=True)
+class Reissuing:
+    """Results issued again after the window sent them back; the decision stands as it was."""
+
+    action: ClassVar = ReviewAction.REISSUED
+    results: tuple[GrantedResult, ...]
+
+    def problems(self, on: MatterStanding) -> Iterator[Problem]:
+        """Yield what is missing: each result's name and number."""
+        yield from _incomplete(self.results, on)
+
+    def details(self) -> dict[str, Any]:
+        """Return the results as they are now."""
+        return {"results": [result.as_details() for result in self.results]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +116,12 @@ class Refusing:
             "remedies": cleaned_text(self.remedies),
         }
         return said | said_only(late_reason=cleaned_text(self.late_reason))
+
+
+def _incomplete(results: tuple[GrantedResult, ...], on: MatterStanding) -> Iterator[Problem]:
+    if not results:
+        yield Problem("results", "review_missing")
+    for result in results:
+        yield from written(name=result.name, number=result.number)
+        if result.valid_until and result.valid_until <= on.today:
+            yield Problem("valid_until", "review_not_after_today")

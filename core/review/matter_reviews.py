@@ -17,6 +17,7 @@ from core.working_days import day_of
 
 LICENCE = "行政许可"
 """The kind of matter in which silence means accepted by law."""
+_WITH_RESULT = (MatterState.GRANTED, MatterState.REISSUING, MatterState.DELIVERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def waits_in_vain(review: MatterReview, term: MatterTerms, ended_without: Iterab
 
 def has_result(review: MatterReview) -> bool:
     """Say whether what a matter results in is there."""
-    return review.state in (MatterState.GRANTED, MatterState.DELIVERED)
+    return review.state in _WITH_RESULT
 
 
 def _begun(term: MatterTerms, received_at: datetime) -> MatterReview:
@@ -258,6 +259,10 @@ def _granted(review: MatterReview, event: Event) -> MatterReview:
     return replace(review, decided_on=day_of(event.at), results=results)
 
 
+def _reissued(review: MatterReview, event: Event) -> MatterReview:
+    return replace(review, results=tuple(event.details["results"]))
+
+
 def _decided(review: MatterReview, event: Event) -> MatterReview:
     return replace(review, decided_on=day_of(event.at))
 
@@ -284,5 +289,6 @@ _CHANGES = {
     ReviewAction.INSPECTED: _inspected,
     ReviewAction.GRANTED: _granted,
     ReviewAction.REFUSED: _decided,
+    ReviewAction.REISSUED: _reissued,
     ReviewAction.DELIVERED: _delivered,
 }

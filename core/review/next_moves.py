@@ -20,6 +20,8 @@ class NextMove(StrEnum):
     EXPLAIN = "explain"
     """Decide, and write down why it is late."""
     RESUME = "resume"
+    REISSUE = "reissue"
+    """Issue a result again that the window sent back."""
     DELIVER = "deliver"
     NOTHING = "nothing"
 
@@ -29,6 +31,7 @@ _BY_STATE = {
     MatterState.CORRECTING: NextMove.AWAIT_APPLICANT,
     MatterState.WAITING: NextMove.AWAIT_RESULT,
     MatterState.PAUSED: NextMove.RESUME,
+    MatterState.REISSUING: NextMove.REISSUE,
     MatterState.GRANTED: NextMove.DELIVER,
 }
 

@@ -21,7 +21,12 @@ BEFORE_ACCEPTANCE = (
 """The outcomes of receipt that an office decides (行政许可法 32)."""
 _DECISIONS = (ReviewAction.GRANTED, ReviewAction.REFUSED)
 _RUNNING = (MatterState.ACCEPTED, MatterState.PAUSED)
-_DECIDED = (MatterState.GRANTED, MatterState.DELIVERED, MatterState.REFUSED)
+_DECIDED = (
+    MatterState.GRANTED,
+    MatterState.REISSUING,
+    MatterState.DELIVERED,
+    MatterState.REFUSED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class StepChoice:
 def choices(on: MatterStanding) -> tuple[StepChoice, ...]:
     """Return the steps that an officer sees, in the order in which they come."""
     shown = [*BEFORE_ACCEPTANCE]
+    if on.review.state is MatterState.REISSUING:
+        shown.insert(0, ReviewAction.REISSUED)
     if on.term.is_inspected:
         shown += [ReviewAction.INSPECTION_SET, ReviewAction.INSPECTED]
     is_paused = on.review.state is MatterState.PAUSED

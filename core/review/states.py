@@ -24,6 +24,8 @@ class MatterState(StrEnum):
     PAUSED = "paused"
     GRANTED = "granted"
     """Decided for the applicant; the result is still to be handed over."""
+    REISSUING = "reissuing"
+    """Granted, but the window sent the result back: its office issues it again."""
     DELIVERED = "delivered"
     REFUSED = "refused"
     NOT_ACCEPTED = "not_accepted"
@@ -70,6 +72,8 @@ STEPS = MappingProxyType(
         _A.INSPECTED: {_S.ACCEPTED: _S.ACCEPTED, _S.PAUSED: _S.PAUSED},
         _A.GRANTED: {_S.ACCEPTED: _S.GRANTED},
         _A.REFUSED: {_S.ACCEPTED: _S.REFUSED},
+        _A.SENT_BACK: {_S.GRANTED: _S.REISSUING},
+        _A.REISSUED: {_S.REISSUING: _S.GRANTED},
         _A.DELIVERED: {_S.GRANTED: _S.DELIVERED},
     }
 )

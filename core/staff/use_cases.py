@@ -132,6 +132,7 @@ class UseCase(StrEnum):
     LIST_READY = "office.ready_cases"
     READ_RESULTS = "office.results"
     DELIVER_RESULTS = "office.deliver"
+    SEND_RESULTS_BACK = "office.send_back"
     ASK_FOR_CORRECTION = "office.ask_for_correction"
     LIST_TASKS = "office.tasks"
     EXPORT_TASKS = "office.tasks_file"
@@ -145,6 +146,7 @@ class UseCase(StrEnum):
     RECORD_INSPECTION = "office.record_inspection"
     GRANT_MATTER = "office.grant_matter"
     REFUSE_MATTER = "office.refuse_matter"
+    REISSUE_MATTER = "office.reissue_matter"
 
     FIND_PERSON = "rights.find"
     LIST_REQUESTS = "rights.open_requests"

@@ -92,7 +92,8 @@ class Model:
         if self.state == "accepted":
             days = self.committed + self.extra
             return counted(self.accepted, days, self.uncounted) if days else self.accepted
-        return counted(self.decided, 10) if self.state == "granted" else None
+        is_to_come = self.state in ("granted", "reissuing")
+        return counted(self.decided, 10) if is_to_come else None
 
 
 NEXT = {
@@ -103,6 +104,8 @@ NEXT = {
     Action.EXTENDED: (("accepted", "paused"), None),
     Action.GRANTED: ("accepted", "granted"),
     Action.REFUSED: ("accepted", "refused"),
+    Action.SENT_BACK: ("granted", "reissuing"),
+    Action.REISSUED: ("reissuing", "granted"),
     Action.DELIVERED: ("granted", "delivered"),
 }
 SAID = {
@@ -110,7 +113,10 @@ SAID = {
     Action.EXTENDED: {"days": 10, "reason": "r", "approved_by": "b"},
     Action.NOT_ACCEPTED: {"kind": "other", "reason": "r", "remedy": "m"},
     Action.REFUSED: {"reason": "r", "article": "a", "remedies": "m"},
+    Action.SENT_BACK: {"reason": "r"},
+    Action.REISSUED: {"results": [{"name": "n", "number": "2"}]},
 }
+WITH_RESULT = ("granted", "reissuing", "delivered")
 FINAL = {"delivered", "refused", "not_accepted", "withdrawn"}
 UNDECIDED = {"waiting", "received", "correcting", "accepted", "paused"}
 PLACES = st.integers(0, 3)
@@ -182,7 +188,7 @@ class Life(RuleBasedStateMachine):
 
     def follow(self, matter, action, after):
         matter.take(action, after, self.today)
-        there = {c for c, m in self.model.items() if m.state in ("granted", "delivered")}
+        there = {c for c, m in self.model.items() if m.state in WITH_RESULT}
         for waiting in self.model.values():
             if waiting.state == "waiting" and waiting.waits_for <= there:
                 waiting.state, waiting.complete = "received", self.today

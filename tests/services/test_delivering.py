@@ -12,17 +12,20 @@ from core.errors import (
     ReceiverUnknownError,
     StatementIncompleteError,
 )
+from core.review.deciding import GrantedResult, Reissuing
 from core.review.handing_over import HandingOver
 from core.review.states import MatterState
+from core.review.tasks import TaskDay, TaskFilter
 from core.services.review_steps import ReviewRules, ReviewStep, write_review_step
 from core.training.scenarios import read_scenario
 from core.working_days import WEEKENDS_ONLY
-from tests.seating import HEALTH, WINDOW
+from tests.seating import HEALTH, REGISTRY, WINDOW
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import ASSETS, staffed
 from tests.services.racing import all_at_once, kinds_of
 
 RULES = ReviewRules(WEEKENDS_ONLY)
+DAY = TaskDay.on(date(2026, 11, 24), WEEKENDS_ONLY)
 RESULT = {"results": [{"name": "营业执照", "number": "9244-1"}]}
 
 
@@ -137,6 +140,69 @@ def test_two_windows_at_once_hand_over_once(hall, case):
         "ReadyResults": 1,
         "NothingToDeliverError": 1,
     }
+
+
+def test_a_result_with_something_wrong_goes_back_and_is_issued_again(hall, case):
+    first = case.matters[0]
+    grant(hall, case, first)
+
+    sent = window(hall).send_back(case.number, [first], "名称少了一个字")
+
+    with hall.transaction() as stores:
+        (task,) = [each for each in stores.tasks.of(case.number) if each.matter == first]
+        listed = stores.tasks.found(
+            TaskFilter(states=(MatterState.REISSUING,), number=case.number), DAY, limit=9
+        )
+    assert sent.ready == ()
+    assert sent.results[0].state is MatterState.REISSUING
+    assert [line.matter for line in listed] == [first]
+    assert task.due == date(2026, 12, 8)  # as of the decision, not of the reissue
+
+    again = Reissuing((GrantedResult("营业执照", "9244-2"),))
+    hall.as_(REGISTRY).office.deciding.reissue_matter(case.number, first, again)
+    after = window(hall).results(case.number)
+
+    assert after.ready[0].papers == ("营业执照 9244-2",)
+    assert after.ready[0].decided_on == sent.results[0].decided_on
+    assert window(hall).deliver(case.number, [first], at_counter(case)).ready == ()
+
+
+def test_what_waits_for_a_result_goes_on_while_it_is_issued_again(hall, case):
+    first = case.matters[0]
+    grant(hall, case, first)
+    before = states(hall, case)
+
+    window(hall).send_back(case.number, [first], "少盖一个章")
+
+    after = states(hall, case)
+    assert {code for code in after if after[code] != before[code]} == {first}
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "字" * 2_001])
+def test_nothing_goes_back_without_a_reason(hall, case, reason):
+    first = case.matters[0]
+    grant(hall, case, first)
+
+    with pytest.raises(StatementIncompleteError):
+        window(hall).send_back(case.number, [first], reason)
+
+
+def test_a_result_is_handed_over_or_sent_back_and_never_both(hall, case):
+    first = case.matters[0]
+    grant(hall, case, first)
+    at_window = window(hall)
+
+    outcomes = all_at_once(
+        lambda: at_window.deliver(case.number, [first], at_counter(case)),
+        lambda: at_window.send_back(case.number, [first], "少盖一个章"),
+    )
+
+    assert kinds_of(outcomes) == {"ReadyResults": 1, "NothingToDeliverError": 1}
+
+
+def states(hall, case):
+    with hall.transaction() as stores:
+        return {task.matter: task.state for task in stores.tasks.of(case.number)}
 
 
 def test_departments_hand_nothing_over(hall, case):

@@ -182,6 +182,7 @@ office.notice_file Wd
 office.ready_cases W
 office.results W
 office.deliver W
+office.send_back W
 office.ask_for_correction Wd
 office.tasks Wd
 office.tasks_file Wd
@@ -195,6 +196,7 @@ office.set_inspection d
 office.record_inspection d
 office.grant_matter d
 office.refuse_matter d
+office.reissue_matter d
 rights.find W
 rights.open_requests W
 rights.show W

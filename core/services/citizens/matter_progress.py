@@ -107,7 +107,7 @@ def _due(
     review: MatterReview, term: MatterTerms, calendar: WorkingCalendar, today: date
 ) -> date | None:
     """Return the day by which the office decides or hands over; before acceptance there is none."""
-    if review.state is MatterState.GRANTED:
+    if review.state in (MatterState.GRANTED, MatterState.REISSUING):
         return next_due(review, term, calendar, today)
     if review.state in (MatterState.ACCEPTED, MatterState.PAUSED):
         clock = decision_clock(review, term, calendar, today)

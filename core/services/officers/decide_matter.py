@@ -1,6 +1,6 @@
 """Decide a matter: grant it with its results, or refuse it with reasons and remedies."""
 
-from core.review.deciding import Granting, Refusing
+from core.review.deciding import Granting, Refusing, Reissuing
 from core.services.acting import StaffContext
 from core.services.officers.own_matters import OwnMatters
 from core.staff.models import Principal
@@ -38,4 +38,17 @@ class DecideMatter:
             StatementIncompleteError: Listing everything that is missing.
         """
         with self._staff.as_permitted(session, UseCase.REFUSE_MATTER) as acted:
+            self._own.take(acted, number, matter, statement)
+
+    def reissue_matter(
+        self, session: Principal, number: str, matter: str, statement: Reissuing
+    ) -> None:
+        """Issue results again that the window sent back.
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's.
+            StepHinderedError: If none was sent back.
+            StatementIncompleteError: Listing everything that is missing.
+        """
+        with self._staff.as_permitted(session, UseCase.REISSUE_MATTER) as acted:
             self._own.take(acted, number, matter, statement)

@@ -1,8 +1,9 @@
 """Hand over the results of a case at the one window: what came, at once, to the right person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from core.cases.models import Case
 from core.cases.numbering import normalised
@@ -16,6 +17,7 @@ from core.ports import Stores
 from core.review.clocks import next_due
 from core.review.handing_over import HandingOver
 from core.review.matter_reviews import MatterReview, matter_reviews
+from core.review.statement_checks import cleaned_text, written
 from core.review.states import FINAL, MatterState
 from core.review.tasks import TaskDay, TaskFilter
 from core.services.access_log import note_listed, note_look
@@ -137,7 +139,7 @@ class DeliverResults:
             ReceiverUnknownError: If the number is that of nobody who acts in the case.
         """
         with self._staff.as_permitted(session, UseCase.DELIVER_RESULTS) as acted:
-            stores, permit = acted
+            stores, _ = acted
             case = stores.cases.get(normalised(number), to_change=True)
             self._note(acted, UseCase.DELIVER_RESULTS, case)
             self._expect_ready(stores, case, matters)
@@ -145,16 +147,45 @@ class DeliverResults:
             if problems:
                 raise StatementIncompleteError(problems)
             self._expect_known(stores, case, statement)
-            for matter in matters:
-                case = write_review_step(
-                    stores,
-                    case.number,
-                    ReviewStep(ReviewAction.DELIVERED, matter, statement.details()),
-                    actor=permit.username,
-                    at=self._staff.clock(),
-                    rules=self._staff.review_rules,
-                )
-            return self._results(stores, case)
+            said = dict.fromkeys(matters, statement.details())
+            return self._write(acted, case, ReviewAction.DELIVERED, said)
+
+    def send_back(
+        self, session: Principal, number: str, matters: Sequence[str], reason: str
+    ) -> ReadyResults:
+        """Send results back to their offices, which issue them again; the decisions stand.
+
+        Raises:
+            CaseNotFoundError: If there is no such case.
+            NothingToDeliverError: If a result is not there, or was handed over a moment ago.
+            StatementIncompleteError: If no reason is given.
+        """
+        with self._staff.as_permitted(session, UseCase.SEND_RESULTS_BACK) as acted:
+            stores, _ = acted
+            case = stores.cases.get(normalised(number), to_change=True)
+            self._note(acted, UseCase.SEND_RESULTS_BACK, case)
+            self._expect_ready(stores, case, matters)
+            problems = tuple(written(reason=reason))
+            if problems:
+                raise StatementIncompleteError(problems)
+            said = {"reason": cleaned_text(reason)}
+            return self._write(acted, case, ReviewAction.SENT_BACK, dict.fromkeys(matters, said))
+
+    def _write(
+        self, acted: Acted, case: Case, action: ReviewAction, said: Mapping[str, Mapping[str, Any]]
+    ) -> ReadyResults:
+        """Write a step of each matter that is named with what is said of it."""
+        stores, permit = acted
+        for matter, details in said.items():
+            case = write_review_step(
+                stores,
+                case.number,
+                ReviewStep(action, matter, details),
+                actor=permit.username,
+                at=self._staff.clock(),
+                rules=self._staff.review_rules,
+            )
+        return self._results(stores, case)
 
     def _ready_case(self, stores: Stores, number: str, applicant: str) -> ReadyCase:
         tasks = stores.tasks.of(number)

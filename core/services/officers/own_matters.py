@@ -14,7 +14,13 @@ from core.ports import Stores
 from core.review.clocks import decision_clock, is_accepted_by_silence
 from core.review.deciding import Statement, expect_complete
 from core.review.joint_visits import places_inspected, visited_together
-from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews, waits_in_vain
+from core.review.matter_reviews import (
+    MatterReview,
+    MatterTerms,
+    has_result,
+    matter_reviews,
+    waits_in_vain,
+)
 from core.review.possible_steps import MatterStanding
 from core.review.states import MatterState
 from core.services.access_log import members_by_name
@@ -73,13 +79,9 @@ class ReviewedCase:
 
     def _awaited(self, term: MatterTerms, only: Iterable[str] | None) -> list[str]:
         """Return the matters whose results are missing, or those of them that are named."""
-        there = (MatterState.GRANTED, MatterState.DELIVERED)
         awaited = {code for wait in term.waits for code in wait.after}
         missing = awaited if only is None else awaited & set(only)
-        return [code for code in self.terms if code in missing and not self._is(code, there)]
-
-    def _is(self, code: str, states: tuple[MatterState, ...]) -> bool:
-        return self.reviews[code].state in states
+        return [c for c in self.terms if c in missing and not has_result(self.reviews[c])]
 
 
 def owed_to(matter: str, opened: OpenedCase) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from core.cases.review_actions import ReviewAction
 from core.review.clocks import MOST_EXTRA_DAYS
-from core.review.deciding import GrantedResult, Granting, Refusing
+from core.review.deciding import GrantedResult, Granting, Refusing, Reissuing
 from core.review.matter_reviews import InspectionVisit
 from core.review.possible_steps import Hindrance, StepChoice
 from core.review.statements import (
@@ -35,6 +35,7 @@ __all__ = [
     "PauseReason",
     "Pausing",
     "Refusing",
+    "Reissuing",
     "ReviewAction",
     "Span",
     "SpanKind",

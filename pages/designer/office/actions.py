@@ -1,5 +1,6 @@
 """What can be done with a matter, each step with the reason beside it where it cannot."""
 
+from collections.abc import Mapping
 from functools import partial
 from html import escape
 
@@ -31,6 +32,7 @@ _ICONS = {
     ReviewAction.RESUMED: "play_circle",
     ReviewAction.EXTENDED: "schedule",
     ReviewAction.GRANTED: "gavel",
+    ReviewAction.REISSUED: "restart_alt",
 }
 
 
@@ -45,11 +47,18 @@ def show_actions(desk: Desk) -> None:
         return
     by_action = {choice.action: choice for choice in task.choices}
     deciding = by_action.pop(ReviewAction.REFUSED)
-    accepting = by_action[ReviewAction.ACCEPTED]
-    main = ReviewAction.GRANTED if accepting.hindrance else ReviewAction.ACCEPTED
+    main = _main(by_action)
     for choice in by_action.values():
         is_decision = choice.action is ReviewAction.GRANTED
         _step(choice, desk, is_main=choice.action is main, also=deciding if is_decision else choice)
+
+
+def _main(choices: Mapping[ReviewAction, StepChoice]) -> ReviewAction:
+    """Return the step that is filled: there is one."""
+    if ReviewAction.REISSUED in choices:
+        return ReviewAction.REISSUED
+    is_accepted = choices[ReviewAction.ACCEPTED].hindrance is not None
+    return ReviewAction.GRANTED if is_accepted else ReviewAction.ACCEPTED
 
 
 def _step(choice: StepChoice, desk: Desk, *, is_main: bool, also: StepChoice) -> None:

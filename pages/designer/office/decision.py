@@ -8,7 +8,13 @@ from html import escape
 import streamlit as st
 
 from core.catalogue.models import short_name
-from core.services.officers.review_models import GrantedResult, Granting, Refusing, ReviewAction
+from core.services.officers.review_models import (
+    GrantedResult,
+    Granting,
+    Refusing,
+    Reissuing,
+    ReviewAction,
+)
 from pages.designer.office.actions import hindrance_words
 from pages.designer.office.taking import Desk
 from pages.designer.wording import shown
@@ -38,7 +44,27 @@ def decide(desk: Desk) -> Asked:
     return _grant(desk) if granted else _refuse(desk)
 
 
+def reissue(desk: Desk) -> Asked:
+    """Say why the window sent it back, and ask for the results as they are now."""
+    why = next(
+        str(step.details.get("reason", ""))
+        for step in reversed(desk.task.steps)
+        if step.action == ReviewAction.SENT_BACK
+    )
+    words = desk.workspace.say("desk.sent_back", why=why)
+    st.html(f'<p class="note warn">{icon("info")} {escape(words)}</p>')
+    step = partial(desk.office.deciding.reissue_matter, *desk.about, Reissuing(_results(desk)))
+    return step, desk.workspace.say("desk.said.reissued")
+
+
 def _grant(desk: Desk) -> Asked:
+    said = Granting(_results(desk), basis=_basis(desk), late_reason=_late(desk))
+    step = partial(desk.office.deciding.grant_matter, *desk.about, said)
+    return step, desk.workspace.say("desk.said.granted")
+
+
+def _results(desk: Desk) -> tuple[GrantedResult, ...]:
+    """Ask which results there are, with number and validity."""
     offered = list(desk.task.results) or [desk.task.name]
     chosen = offered
     if len(offered) > 1:
@@ -50,10 +76,7 @@ def _grant(desk: Desk) -> Asked:
             key="say_results",
             select_all=False,
         )
-    results = tuple(_result(place, name, desk) for place, name in enumerate(chosen))
-    said = Granting(results, basis=_basis(desk), late_reason=_late(desk))
-    step = partial(desk.office.deciding.grant_matter, *desk.about, said)
-    return step, desk.workspace.say("desk.said.granted")
+    return tuple(_result(place, name, desk) for place, name in enumerate(chosen))
 
 
 def _result(place: int, name: str, desk: Desk) -> GrantedResult:

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from core.services.officers.review_models import ReviewAction
-from pages.designer.office.decision import decide
+from pages.designer.office.decision import decide, reissue
 from pages.designer.office.statements import (
     accept,
     appoint,
@@ -29,6 +29,7 @@ _QUESTIONS: Mapping[ReviewAction, Callable[[Desk], Asked]] = {
     ReviewAction.INSPECTION_SET: appoint,
     ReviewAction.INSPECTED: opine,
     ReviewAction.GRANTED: decide,
+    ReviewAction.REISSUED: reissue,
 }
 _FINAL = frozenset(
     {
@@ -37,6 +38,7 @@ _FINAL = frozenset(
         ReviewAction.EXTENDED,
         ReviewAction.INSPECTED,
         ReviewAction.GRANTED,
+        ReviewAction.REISSUED,
     }
 )
 """What cannot be taken back; the dialog says so above its button."""

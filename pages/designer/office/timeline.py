@@ -13,7 +13,7 @@ from pages.shared.styling import icon
 _MOST_HEADS = 8
 _LAST = 86.0
 """From here on a day is written up to the right edge, in per cent."""
-_DONE = (MatterState.GRANTED, MatterState.DELIVERED)
+_DONE = (MatterState.GRANTED, MatterState.REISSUING, MatterState.DELIVERED)
 _NAMED = (SpanKind.USED, SpanKind.PAUSED, SpanKind.LEFT)
 
 

@@ -1,6 +1,5 @@
 """Hand the results of one case over: check them, know who it is, give them."""
 
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -14,26 +13,14 @@ from core.services.officers.window_models import (
     ReadyResults,
     Receiver,
 )
-from pages.designer.window.words import result_rows
+from pages.designer.window.sending_back import ask_to_send_back
+from pages.designer.window.view import WindowView
+from pages.designer.window.words import result_rows, result_words
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain, tag
-
-
-@dataclass
-class WindowView:
-    """What was said of the last hand-over, and which number was looked for."""
-
-    said: str = ""
-    searched: str = ""
-
-    def take_said(self) -> str:
-        """Return what is to be said once."""
-        said, self.said = self.said, ""
-        return said
-
 
 _PLACES = ("way", "receiver", "name", "number_end", "authorisation", "found_by")
 
@@ -52,6 +39,7 @@ def show_results(office: OfficeUseCases, number: str, workspace: Workspace) -> N
     checked = _check(found.ready, number, workspace)
     statement = _statement(found, number, workspace)
     if not _is_given(found, checked, workspace):
+        ask_to_send_back(office, found, checked, workspace)
         return
     with errors_shown(workspace.locale, labels=_labels(workspace)):
         matters = [result.matter for result in checked]
@@ -78,7 +66,7 @@ def _check(
         result
         for result in ready
         if st.checkbox(
-            plain("、".join(result.papers) or result.name),
+            plain(result_words(result)),
             key=f"checked_{number}_{result.matter}",
         )
     )
@@ -136,6 +124,13 @@ def _is_given(found: ReadyResults, checked: tuple[MatterResult, ...], workspace:
             key="window_hand_over",
             disabled=not checked,
         )
+        if st.button(
+            workspace.say("window.send_back.open"),
+            icon=":material/undo:",
+            key="window_send_back",
+            disabled=not checked,
+        ):
+            remembered(WindowView).is_sending_back = True
         st.html(f'<p class="muted" role="status">{escape(words)}</p>')
     return given
 

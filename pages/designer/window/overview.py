@@ -8,7 +8,8 @@ from core.errors import CaseError
 from core.services.officers import OfficeUseCases
 from core.services.officers.window_models import ReadyCase
 from pages.designer.frame import head
-from pages.designer.window.handing import WindowView, show_results
+from pages.designer.window.handing import show_results
+from pages.designer.window.view import WindowView
 from pages.designer.window.words import day_words
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace

@@ -10,6 +10,7 @@ from pages.shared.styling import tag
 _LOOKS = {
     MatterState.GRANTED: "ok",
     MatterState.DELIVERED: "ok",
+    MatterState.REISSUING: "bad",
     MatterState.REFUSED: "bad",
     MatterState.NOT_ACCEPTED: "bad",
 }
@@ -18,6 +19,11 @@ _LOOKS = {
 def day_words(day: date | None, workspace: Workspace) -> str:
     """Return a day as it is said across a counter."""
     return workspace.say("window.day", month=day.month, day=day.day) if day else "–"
+
+
+def result_words(result: MatterResult) -> str:
+    """Return what a result is: its papers, else the matter."""
+    return "、".join(result.papers) or result.name
 
 
 def result_rows(results: tuple[MatterResult, ...], workspace: Workspace) -> str:

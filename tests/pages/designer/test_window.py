@@ -52,3 +52,21 @@ def test_departments_are_not_led_to_the_window(screen):
     screen.visit("window")
 
     assert screen.title != "出件"
+
+
+def test_what_is_wrong_with_a_result_is_said_and_it_goes_back(office):
+    case = granted_case(office)
+    screen = Screen(office)
+    screen.log_in("window")
+    screen.visit("window")
+    screen.press(f"open_{case.number}")
+    screen.app.checkbox(key=f"checked_{case.number}_{case.matters[0]}").check().run()
+    screen.press("window_send_back")
+
+    screen.press("send_back_go")
+    assert any("哪里不对" in alert for alert in screen.alerts)
+
+    screen.app.text_area(key="send_back_reason").input("名称少了一个字")
+    screen.press("send_back_go")
+    assert "已退回 1 样" in screen.html
+    assert "已退回部门" in screen.html
