@@ -9,7 +9,7 @@ from core.services.officers.window_models import MatterResult, ReadyResults
 from pages.designer.window.view import WindowView
 from pages.designer.window.words import result_words
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
 
 
@@ -43,7 +43,7 @@ def ask_to_send_back(
             )
         if not given:
             return
-        with trouble, errors_told(workspace.locale, labels={"reason": say("window.place.reason")}):
+        with trouble, errors_shown(workspace.locale, labels={"reason": say("window.place.reason")}):
             matters = [result.matter for result in checked]
             office.delivering.send_back(workspace.session, found.number, matters, reason or "")
             view.stop_sending_back()
