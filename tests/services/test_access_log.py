@@ -36,6 +36,8 @@ OF_CASES_AND_READING_NOTHING = {
     "office.record_inspection",
     "office.grant_matter",
     "office.refuse_matter",
+    "office.reissue_matter",
+    "office.send_back",
     "calls.open_calls",  # a kiosk and a step
     "calls.answer",
     "rights.withdraw_consent",
