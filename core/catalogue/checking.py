@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.catalogue.catalogue import Catalogue
+from core.catalogue.charge_checks import check_charge
 from core.catalogue.derivation_checks import check_derivations
 from core.catalogue.findings import Finding, error
 from core.catalogue.knowable import check_knowable
@@ -72,6 +73,7 @@ def _placed(package: Package, more: Iterable[Checked]) -> Iterator[Finding]:
     catalogue = package.catalogue
     found = [
         *((("matters", m.code), check_matter(m, catalogue)) for m in catalogue.matters.values()),
+        *((("matters", m.code), check_charge(m, catalogue)) for m in catalogue.matters.values()),
         *((("matters", m.code), check_knowable(m, catalogue)) for m in catalogue.matters.values()),
         *((("themes", t.code), check_theme(t, catalogue)) for t in catalogue.themes.values()),
         (("list", "questions.yaml"), check_questions(catalogue)),

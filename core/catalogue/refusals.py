@@ -67,8 +67,8 @@ def _rule_of(error: Any, place: tuple[Any, ...]) -> tuple[str, tuple[tuple[str, 
         kind == "string_too_long" and "pattern" not in error["ctx"] and key in _CODE_KEYS
     ):
         return "unsafe-code", (("given", given),)
-    if kind in {"enum", "literal_error"}:
-        expected = error["ctx"]["expected"]
+    if kind in {"enum", "literal_error", "union_tag_invalid"}:
+        expected = error["ctx"].get("expected") or error["ctx"]["expected_tags"]
         allowed = [part.strip("' ") for part in expected.replace(" or ", ", ").split(",")]
         hint = closest(str(error["input"]), allowed)
         return "unknown-value", (("given", given), ("allowed", allowed), ("hint", hint))
@@ -101,6 +101,8 @@ _EXPECTATIONS = {
     "bool_type": "true / false",
     "unnamed_confirmation": "false, or who confirmed it (by) and when (on)",
     "day": "day, such as 2026-11-25",
+    "yuan": 'amount in quotes, with its fen, such as "80.00"',
+    "percent": 'percentage in quotes, such as "3" or "1.5"',
     "tuple_type": "list",
     "dict_type": "mapping",
     "model_type": "mapping",

@@ -24,6 +24,7 @@ _SHOWN = frozenset(
     {
         "name",
         "text",
+        "criteria",
         "explain",
         "spoken",
         "asked_as",
@@ -44,7 +45,18 @@ _SHOWN = frozenset(
 )
 """Attributes that an applicant reads, wherever in a part of the catalogue they stand."""
 _INSIDE = frozenset(
-    {"fields", "columns", "materials", "exemption", "unsure", "ask", "questions", "never"}
+    {
+        "fields",
+        "columns",
+        "materials",
+        "exemption",
+        "unsure",
+        "ask",
+        "questions",
+        "never",
+        "charge",
+        "amount",
+    }
 )
 """Attributes that hold further parts with such words."""
 _UNREAD = frozenset({("departments", "note"), ("matters", "note"), ("themes", "note")})

@@ -78,6 +78,8 @@ class CatalogueUses:
         entries = [entry for _, _, entry in matter.entries()]
         documents = [d for material in matter.materials for d in material.documents()]
         subjects = {str(entry.subject) for entry in entries}
+        if matter.charge is not None and matter.charge.payer is not None:
+            subjects.add(matter.charge.payer)
         return MatterUses(
             documents=frozenset(document.document for document in documents),
             elements=frozenset(str(entry.element) for entry in entries),
@@ -121,6 +123,8 @@ class CatalogueUses:
 
 def _conditions_of(matter: Matter) -> Iterator[Condition | None]:
     yield from (matter.applies_when, matter.already_when)
+    if matter.charge is not None:
+        yield from (waiver.when for waiver in matter.charge.waivers)
     yield from (material.when for material in matter.materials)
     for _, field, entry in matter.entries():
         yield from (field.when, entry.when)

@@ -36,6 +36,7 @@ _NAMED: Mapping[str, EntryKind] = {
     "subject": EntryKind.SUBJECTS,
     "bound_as": EntryKind.SUBJECTS,
     "inspects": EntryKind.SUBJECTS,
+    "payer": EntryKind.SUBJECTS,
     "signed_by": EntryKind.SUBJECTS,
     "one_person": EntryKind.SUBJECTS,
     "may_be": EntryKind.SUBJECTS,

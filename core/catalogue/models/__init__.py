@@ -5,6 +5,16 @@ judge (references, precedence, effects) loads and is reported by checking.
 """
 
 from core.catalogue.models.catalogue_words import AS_WRITTEN, CatalogueWords
+from core.catalogue.models.charges import (
+    AmountByOption,
+    AmountByRate,
+    AmountPerUnit,
+    AmountRule,
+    AssessedAmount,
+    Charge,
+    FixedAmount,
+    Waiver,
+)
 from core.catalogue.models.closed_sets import (
     LONG_TEXT,
     ONE_CHOICE,
@@ -105,6 +115,10 @@ __all__ = [
     "TRANSLATED_KINDS",
     "AllDocuments",
     "AllOf",
+    "AmountByOption",
+    "AmountByRate",
+    "AmountPerUnit",
+    "AmountRule",
     "Answer",
     "AnswerLink",
     "AnyDocument",
@@ -112,7 +126,9 @@ __all__ = [
     "AskedQuestion",
     "Asking",
     "AskingOrder",
+    "AssessedAmount",
     "CatalogueWords",
+    "Charge",
     "ClockValue",
     "Code",
     "Column",
@@ -139,6 +155,7 @@ __all__ = [
     "FieldSpec",
     "FieldType",
     "Figures",
+    "FixedAmount",
     "FixedValue",
     "IncludedMatter",
     "KeyText",
@@ -179,6 +196,7 @@ __all__ = [
     "Theme",
     "Translation",
     "Unsure",
+    "Waiver",
     "comparisons_in",
     "decided_values",
     "is_code",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, StrictBool, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from core.catalogue.models.charges import Charge
 from core.catalogue.models.closed_sets import ExemptionWay, FieldType, MaterialKind
 from core.catalogue.models.conditions import Condition, shape_of
 from core.catalogue.models.values import Code, Count, Day, Days, Name, Part, Text
@@ -120,6 +121,7 @@ class Matter(Part):
     """A matter (事项): the smallest thing a department decides, with its own form and clock.
 
     ``inspects`` is the place that the department inspects before it decides, if it does.
+    ``charge`` is what is paid for it, by rule; ``fee`` says it in words and may stand alone.
     ``applies_when`` says for whom the matter is at all (适用情形), ``already_when`` in which
     answers its result is there already. Neither changes a guide: a theme's ``when`` says what is
     in force, and the proof compares (law 18).
@@ -146,6 +148,7 @@ class Matter(Part):
     inspects: Code | None = None
     channels: tuple[Text, ...] = ()
     fee: Text = ""
+    charge: Charge | None = None
     informed_commitment: StrictBool = False
     legal_basis: tuple[Text, ...] = ()
     acceptance_conditions: tuple[Text, ...] = ()

@@ -20,6 +20,7 @@ from core.catalogue.spreadsheets.cells import (
     read_lines,
     read_sentences,
 )
+from core.catalogue.spreadsheets.charge_words import read_charge
 from core.catalogue.spreadsheets.condition_words import read_condition
 from core.catalogue.spreadsheets.files import Row
 from core.catalogue.spreadsheets.quantities import count_of, squeezed, visits_of, working_days
@@ -164,6 +165,7 @@ _COMMON: Mapping[str, Reader] = MappingProxyType(
         "informed_commitment": _flag,
         "processing": ClosedSet(PROCESSING_WORDS),
         **dict.fromkeys(("when", "applies_when", "already_when"), read_condition),
+        "charge": read_charge,
         "type": ClosedSet(TYPE_WORDS),
     }
 )

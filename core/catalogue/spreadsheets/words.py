@@ -37,6 +37,7 @@ MATTER_HEADINGS: Headings = MappingProxyType(
         "inspects": ("现场勘验处所", "勘验处所"),
         "channels": ("办理形式", "办理渠道", "办理方式", "网办渠道"),
         "fee": ("收费情况", "是否收费", "收费标准", "收费", "收费依据及标准"),
+        "charge": ("收费规则",),
         "informed_commitment": ("告知承诺", "是否告知承诺", "是否实行告知承诺"),
         "legal_basis": ("设定依据", "实施依据", "法律依据", "办理依据"),
         "acceptance_conditions": ("受理条件", "办理条件", "申请条件", "准予条件"),

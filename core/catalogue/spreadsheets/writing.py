@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.catalogue.models import Column, MaterialRequirement, Matter
 from core.catalogue.spreadsheets.cells import evidence_text, is_formula, lines_text
+from core.catalogue.spreadsheets.charge_words import charge_text
 from core.catalogue.spreadsheets.condition_words import condition_text
 from core.catalogue.spreadsheets.files import SpreadsheetRefusedError
 from core.catalogue.spreadsheets.words import (
@@ -103,6 +104,8 @@ def _matter_rows(matter: Matter) -> Rows:
             value = PROCESSING_WORDS[value][0]
         if name == "informed_commitment":
             value = "是" if value else "否"
+        if name == "charge":
+            value = charge_text(value)
         if name in _CONDITIONS:
             value = condition_text(value)
         values = value if isinstance(value, tuple) else () if value in {"", None} else (value,)
