@@ -47,7 +47,7 @@ def state_of(visit: Visit) -> VisitState:
         "regions": {
             at: p.region for at, p in visit.addresses.items() if p.region and not p.written
         },
-        "papers_shown": visit.materials_shown,
+        "told_papers": visit.materials_shown,
     }
     return VisitState(visit.draft.application(), {**beside, **where})
 
@@ -64,7 +64,7 @@ def resume_visit(state: VisitState, visit: Visit) -> None:
         cursor=Cursor(page=where.get("page", 0), material=where.get("paper", 0)),
         renewed=where.get("renewed", []),
         addresses={at: AddressParts(name) for at, name in where.get("regions", {}).items()},
-        materials_shown=where.get("papers_shown"),
+        materials_shown=where.get("told_papers"),
     )
     again.go(drafts.read_step(where["step"]))
     remember(again)

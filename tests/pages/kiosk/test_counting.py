@@ -184,7 +184,7 @@ def test_whoever_comes_back_another_day_is_reported_the_same(offered, library):
     state = state_of(offered.visit)
 
     assert state.place["not_had"] == [CARD]
-    assert len(state.place["papers_shown"]) == 3
+    assert len(state.place["told_papers"]) == 3
 
 
 def test_the_receipt_counts_what_the_guide_did(offered, library, kiosk, shipped):
