@@ -1,28 +1,42 @@
 """A department's form as HTML, as the department made it, with what is said about it."""
 
+from collections.abc import Collection
 from html import escape
 
-from core.services.officers import FormEntry, FormTable, Objection, OfficeForm
+from core.services.officers import DepartmentForm, FormEntry, FormTable, Objection, OfficeForm
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
 
 
 def form_html(office_form: OfficeForm, workspace: Workspace) -> str:
-    """Return the form as HTML, section by section as its department made it."""
+    """Return the form as HTML, with what is said about it before it."""
+    notes = (
+        _persons(office_form, workspace),
+        _corrected(office_form, workspace),
+        _objections(office_form.form.objections, workspace),
+    )
+    return "".join(notes) + sections_html(office_form.form, workspace)
+
+
+def sections_html(
+    form: DepartmentForm, workspace: Workspace, marked: Collection[str] = frozenset()
+) -> str:
+    """Return the form as HTML, section by section as its department made it.
+
+    ``marked`` are the codes of the entries that stand out.
+    """
     parts = []
-    for section in office_form.form.sections:
+    for section in form.sections:
         if section.title:
             parts.append(f"<h3>{escape(section.title)}</h3>")
         for run in section.runs:
             first = run[0]
             if isinstance(first, FormTable):
-                parts.append(_table(first, workspace))
+                parts.append(_table(first, workspace, is_marked=first.field in marked))
             else:
-                rows = "".join(_entry(part) for part in run if isinstance(part, FormEntry))
+                rows = "".join(_entry(part, marked) for part in run if isinstance(part, FormEntry))
                 parts.append(f"<dl>{rows}</dl>")
-    form = f'<div class="deptform" lang="zh-CN">{"".join(parts)}</div>'
-    notes = _persons(office_form, workspace), _corrected(office_form, workspace)
-    return "".join(notes) + _objections(office_form.form.objections, workspace) + form
+    return f'<div class="deptform" lang="zh-CN">{"".join(parts)}</div>'
 
 
 def _persons(form: OfficeForm, workspace: Workspace) -> str:
@@ -78,12 +92,16 @@ def _said(entry: FormEntry) -> str:
     return escape(words).replace("\n", "<br>")
 
 
-def _entry(entry: FormEntry) -> str:
-    words = _said(entry)
-    return f"<dt>{escape(entry.label)}</dt><dd>{words or '—'}</dd>"
+def _entry(entry: FormEntry, marked: Collection[str]) -> str:
+    words, mark = _said(entry), _mark(is_marked=entry.field in marked)
+    return f"<dt{mark}>{escape(entry.label)}</dt><dd{mark}>{words or '—'}</dd>"
 
 
-def _table(table: FormTable, workspace: Workspace) -> str:
+def _mark(*, is_marked: bool) -> str:
+    return ' class="marked"' if is_marked else ""
+
+
+def _table(table: FormTable, workspace: Workspace, *, is_marked: bool) -> str:
     heads = "".join(f'<th scope="col">{escape(column.label)}</th>' for column in table.columns)
     rows = "".join(
         "<tr>" + "".join(f"<td>{_said(cell) or '—'}</td>" for cell in row) + "</tr>"
@@ -92,6 +110,6 @@ def _table(table: FormTable, workspace: Workspace) -> str:
     no_rows = escape(workspace.say("cases.no_rows"))
     nothing = f'<tr><td colspan="{len(table.columns)}">{no_rows}</td></tr>'
     return (
-        f"<h4>{escape(table.label)}</h4>"
+        f"<h4{_mark(is_marked=is_marked)}>{escape(table.label)}</h4>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows or nothing}</tbody></table>"
     )

@@ -1,21 +1,19 @@
 """Show where values come from: what was fetched is locked, and open to objection (law 5)."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from core.cases.models import FetchedRecord
 from core.forms.models import MergedField
 from core.i18n import translate
-from core.services.citizens import FollowingValue
 from core.working_days import ZONE
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import masked_number, value_words
+from pages.kiosk.wording import masked_number
+from pages.shared.known_values import ValueShown, value_html, value_words
 from pages.shared.styling import icon, tag
-from pages.shared.translating import beside, line, said
+from pages.shared.translating import said
 
 _WAYS = {
     "contest": ("prefilling.contest", "flag"),
@@ -24,26 +22,10 @@ _WAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ValueShown:
-    """A value that nobody fills in, as it is shown: value and source are HTML."""
-
-    label: str
-    value: str = field(repr=False)
-    source: str
-
-    def show(self) -> None:
-        """Show the value and where it comes from."""
-        st.html(
-            f'<div class="known"><span>{beside(self.label)}</span><b>{self.value}</b>'
-            f'<p class="src">{self.source}</p></div>'
-        )
-
-
 def fetched_value(field: MergedField, visit: Visit) -> ValueShown:
     """Return a fetched value with its source."""
     record = visit.draft.fetched[str(field.key)]
-    value = _as_html(record.value, visit.locale)
+    value = value_html(record.value, visit.locale)
     return ValueShown(field.label, value, source_of(record, visit.locale))
 
 
@@ -52,14 +34,7 @@ def written_value(field: MergedField, visit: Visit) -> ValueShown:
     value = str(visit.draft.values[str(field.key)])
     shown = masked_number(value) if field.type.kind.identifies else value
     words = escape(translate("kiosk.who.acting.written", visit.locale))
-    return ValueShown(field.label, _as_html(shown, visit.locale), f"{icon('person')} {words}")
-
-
-def following_value(value: FollowingValue, locale: str) -> ValueShown:
-    """Return what follows from another value, or from an answer."""
-    sign = icon("history" if value.question else "calculate")
-    source = f"{sign} {escape(why_of(value, locale))}"
-    return ValueShown(value.label, _as_html(value.value, locale), source)
+    return ValueShown(field.label, value_html(shown, visit.locale), f"{icon('person')} {words}")
 
 
 def draw_changeable(known: ValueShown, place: str, way: str, locale: str) -> bool:
@@ -81,11 +56,6 @@ def draw_locked(known: ValueShown, place: str) -> None:
     with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
         known.show()
         st.html(f'<span class="locked">{icon("lock")}</span>', width="content")
-
-
-def _as_html(value: Any, locale: str) -> str:
-    words = value_words(value, locale)
-    return beside(value) if isinstance(value, str) and words == line(value) else escape(words)
 
 
 def draw_contested(field: MergedField, visit: Visit) -> bool:
@@ -122,16 +92,3 @@ def objection_to(record: FetchedRecord, locale: str) -> str:
     value = value_words(record.value, locale)
     words = translate("prefilling.says", locale, licence=said(record.licence), value=value)
     return f"{contested} {escape(words)}"
-
-
-def why_of(value: FollowingValue, locale: str) -> str:
-    """Return from what a value follows, and by which standard."""
-    if value.by_clock:
-        return translate("prefilling.from_clock", locale)
-    if value.by_theme:
-        key = "prefilling.from_theme_by" if value.basis else "prefilling.from_theme"
-        return translate(key, locale, basis=value.basis)
-    if not value.source:
-        return translate("prefilling.from_answer", locale)
-    key = "prefilling.from_field_by" if value.basis else "prefilling.from_field"
-    return translate(key, locale, label=said(value.source), basis=value.basis)

@@ -1,32 +1,13 @@
 """Say names, answers and values in words."""
 
-import re
 from datetime import date
-from typing import Any
 
 from core.catalogue.models import short_name
-from core.i18n import listed, translate
-from core.services.citizens import Consultation, MaterialTally, MaterialToGive, OwedDay, digest_in
-from pages.shared.translating import line, said
+from core.i18n import translate
+from core.services.citizens import Consultation, MaterialTally, MaterialToGive, OwedDay
+from pages.shared.translating import said
 
 _NUMBER_ENDS = 4
-_MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$")
-
-
-def value_words(value: Any, locale: str) -> str:
-    """Return a value of the form in words; nothing is said of what was not given.
-
-    Examples:
-        >>> value_words("2026-11-20T10:30", "zh-CN")
-        '2026-11-20 10:30'
-    """
-    if isinstance(value, bool):
-        return translate("kiosk.field.yes" if value else "kiosk.field.no", locale)
-    if isinstance(value, tuple | list):
-        return listed([value_words(item, locale) for item in value], locale)
-    if digest_in(value):
-        return translate("kiosk.photo.given", locale)
-    return "" if value is None else line(_MOMENT.sub(r"\1 \2", str(value)))
 
 
 def day_words(day: date, locale: str) -> str:

@@ -4,9 +4,11 @@ from functools import partial
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.services.designers import DesigningUseCases
 from core.services.designers.export_handouts import ExportHandouts
+from core.services.designers.rehearse_form import FormRehearsal, rehearse_form
 from core.services.staff.keep_accounts import KeepAccounts
 from core.themes.editing.situations import save_situation
 from pages.designer.choosing import opened_or_chosen
@@ -14,10 +16,13 @@ from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.preview.fates import materials_shown
 from pages.designer.preview.fetching import fetching_in_words
+from pages.designer.preview.form_stage import draw_form
 from pages.designer.preview.form_table import form_in_words
+from pages.designer.preview.office_forms import draw_office_form
 from pages.designer.preview.persons import draw_persons
 from pages.designer.preview.playing import Play, play_of
 from pages.designer.preview.stage import draw_stage
+from pages.designer.preview.trial import FormTrial, trial_of
 from pages.designer.preview_pane import counts_in_words
 from pages.designer.situations.saving import save_change
 from pages.designer.timeline import timeline
@@ -56,12 +61,44 @@ def page(
             )
         tell_trouble(designing, accounts, workspace)
         _tell_left_out(play)
-        stage, explained = st.columns([1.45, 1], gap="medium")
-        with stage:
-            draw_stage(play)
-        with explained, st.container(key="rehearsal_told"):
-            _draw_explanation(play)
-        _draw_whole(play)
+        trial = trial_of(opened.draft.code)
+        filling = _filling_of(play, trial)
+        if filling is None:
+            _draw_questions(play)
+        else:
+            _draw_form(play, filling, trial)
+
+
+def _filling_of(play: Play, trial: FormTrial) -> FormRehearsal | None:
+    """Return the form where a page of it is open; what is proposed is filled in once."""
+    filling = rehearse_form(play.rehearsal, trial.draft.values) if play.page else None
+    if filling is None or not trial.propose(filling.following.proposed):
+        return filling
+    return rehearse_form(play.rehearsal, trial.draft.values)
+
+
+def _draw_questions(play: Play) -> None:
+    """Draw the question or the guide, what is certain beside it, and the whole below."""
+    stage, explained = _side_by_side()
+    with stage:
+        draw_stage(play)
+    with explained:
+        _draw_explanation(play)
+    _draw_whole(play)
+
+
+def _draw_form(play: Play, filling: FormRehearsal, trial: FormTrial) -> None:
+    """Draw a page of the form, and a department's own form beside it."""
+    stage, explained = _side_by_side()
+    with stage:
+        draw_form(play, filling, trial)
+    with explained:
+        draw_office_form(play, filling)
+
+
+def _side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
+    stage, explained = st.columns([1.45, 1], gap="medium")
+    return stage, explained.container(key="rehearsal_told")
 
 
 def _draw_situations(play: Play) -> None:

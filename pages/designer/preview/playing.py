@@ -12,6 +12,9 @@ from core.services.designers.rehearse_theme import Rehearsal
 from pages.designer.situations.addresses import ANSWERS, PARTIES, address_of, answers_in
 from pages.designer.workspace import Workspace
 
+_PAGE, _OFFICE = "page", "office"
+_MOST_DIGITS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Play:
@@ -40,8 +43,35 @@ class Play:
         others = {code: who for code, who in self.rehearsal.parties.items() if code != role}
         _keep(PARTIES, {**others, role: other} if other else others)
 
+    @property
+    def page(self) -> int:
+        """Return which page of the form is open; 0 is none, the guide stands there."""
+        stored = st.query_params.get(_PAGE, "")
+        return int(stored) if stored.isdecimal() and len(stored) < _MOST_DIGITS else 0
+
+    def page_within(self, total: int) -> int:
+        """Return which page of so many is open: an old link may name one that is no more."""
+        return min(max(self.page, 1), total)
+
+    def turn_to(self, page: int) -> None:
+        """Open a page of the form; 0 leads back to the guide."""
+        if page:
+            st.query_params[_PAGE] = str(page)
+        else:
+            st.query_params.pop(_PAGE, None)
+
+    @property
+    def office(self) -> str:
+        """Return the matter whose own form stands beside the page."""
+        return st.query_params.get(_OFFICE, "")
+
+    def look_at(self, matter: str) -> None:
+        """Show the form of another matter beside the page."""
+        st.query_params[_OFFICE] = matter
+
     def begin_with(self, answers: Mapping[str, Any], parties: Mapping[str, str]) -> None:
-        """Show another situation."""
+        """Show another situation, from its guide on."""
+        self.turn_to(0)
         _keep(ANSWERS, answers)
         _keep(PARTIES, parties)
 

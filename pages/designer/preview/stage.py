@@ -126,6 +126,15 @@ def _draw_guide(play: Play) -> None:
         f'<h1>{escape(title)}</h1><p class="lead">{escape(lead)}</p></div>'
         f'<ol class="stagelist">{rows}</ol>'
     )
+    if guide.form:
+        st.button(
+            play.say("form.begin"),
+            key="stage_next_form",
+            icon=":material/edit_document:",
+            width="stretch",
+            on_click=play.turn_to,
+            args=(1,),
+        )
 
 
 def _draw_answered(play: Play) -> None:

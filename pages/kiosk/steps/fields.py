@@ -23,10 +23,10 @@ from pages.kiosk.steps.address_fields import (
 from pages.kiosk.value_sources import draw_contested
 from pages.kiosk.visit import Visit
 from pages.shared.feedback import sentence
+from pages.shared.form_parts import draw_promise
 from pages.shared.kinds import ask, ask_several, taken, taken_several
 from pages.shared.slots import Slot
 from pages.shared.styling import plain, tag
-from pages.shared.translating import beside, said
 
 _MISSING = "required"
 
@@ -138,7 +138,8 @@ def draw_field(
     slot = Slot(key, field.label, locale)
     with st.container(key=f"{'bad' if wrong else 'ok'}_{key}"):
         if field.type.kind.is_agreed:
-            _promises(sheet.consultation, field, locale)
+            matters = sheet.consultation.catalogue.matters
+            draw_promise((matters[code] for code in field.matters), locale)
         if is_picture(field.key.element):
             _offer_photo(sheet, TakingPhoto(str(field.key), field.label, member), value, slot)
             given = value
@@ -196,14 +197,3 @@ def _offer_photo(sheet: FormContext, asked: TakingPhoto, value: Any, slot: Slot)
         plain(words), icon=":material/add_a_photo:", key=f"photo.{slot.key}", width="stretch"
     ):
         sheet.visit.cursor.lay(asked)
-
-
-def _promises(consultation: Consultation, field: MergedField, locale: str) -> None:
-    """Show what somebody agrees to: the conditions of the matters that ask for the promise."""
-    for code in field.matters:
-        conditions = consultation.catalogue.matters[code].acceptance_conditions
-        title = translate(
-            "kiosk.field.promise", locale, matter=said(consultation.catalogue.matter_name(code))
-        )
-        items = "".join(f"<li>{beside(condition)}</li>" for condition in conditions)
-        st.html(f'<div class="promise"><b>{escape(title)}</b><ul>{items}</ul></div>')

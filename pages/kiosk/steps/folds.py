@@ -7,11 +7,8 @@ from typing import Any
 import streamlit as st
 
 from core.forms.models import MergedField
-from core.i18n import listed, translate
 from pages.kiosk.steps.fields import FormContext
-from pages.kiosk.visit import Visit
-from pages.shared.styling import plain
-from pages.shared.translating import said
+from pages.shared.form_parts import fold_label
 
 
 @contextmanager
@@ -20,19 +17,12 @@ def fold_of(sheet: FormContext, fields: Sequence[MergedField], *, key: str) -> I
     if not fields:
         yield
         return
-    words = _said_of(fields, sheet.visit)
+    words = fold_label(fields, sheet.visit.locale)
     with (
         st.container(key=f"left_open_{key}"),
         st.expander(words, expanded=_is_in_use(sheet, fields)),
     ):
         yield
-
-
-def _said_of(fields: Sequence[MergedField], visit: Visit) -> str:
-    """Say how many may be left, and which."""
-    count = translate("kiosk.form.left", visit.locale, count=len(fields))
-    names = listed([said(field.label) for field in fields], visit.locale)
-    return f"{plain(count)} :small[{plain(names)}]"
 
 
 def _is_in_use(sheet: FormContext, fields: Sequence[MergedField]) -> bool:

@@ -33,6 +33,7 @@ from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_page, time_left
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import offices_of
+from pages.shared.form_parts import draw_entries
 from pages.shared.translating import said
 
 
@@ -172,16 +173,9 @@ def _tell_page(sheet: FormContext, form: KioskForm) -> None:
 
 def _tell_entries(sheet: FormContext, current: FormPage) -> None:
     """Count what is to be filled in, what is known, and what may be left."""
-    locale = sheet.visit.locale
     waiting = {str(f.key) for f in current.fields if f.required and sheet.will_follow(f)}
     known = {str(field.key) for field in current.fields if sheet.is_known(field)}
-    cells = "".join(
-        f"<li><b>{count}</b> {escape(translate(f'kiosk.form.entries.{name}', locale))}</li>"
-        for name, count in count_entries(current, known, waiting).items()
-        if count
-    )
-    label = escape(translate("kiosk.form.entries", locale))
-    st.html(f'<ul class="entries more" aria-label="{label}">{cells}</ul>')
+    draw_entries(count_entries(current, known, waiting), sheet.visit.locale)
 
 
 def _places(form: KioskForm, visit: Visit) -> list[str]:

@@ -15,13 +15,12 @@ from pages.kiosk.steps.fields import FormContext
 from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.steps.who_turns import change_acting
 from pages.kiosk.value_sources import (
-    ValueShown,
     draw_changeable,
     draw_locked,
     fetched_value,
-    following_value,
     written_value,
 )
+from pages.shared.known_values import ValueShown, following_value
 from pages.shared.styling import icon
 
 

@@ -37,10 +37,11 @@ from pages.kiosk.steps.who_turns import change_persons
 from pages.kiosk.telling import tell_problems
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work
-from pages.kiosk.value_sources import objection_to, source_of, why_of
+from pages.kiosk.value_sources import objection_to, source_of
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import name_in_words, offices_of, until_in_words, value_words
+from pages.kiosk.wording import name_in_words, offices_of, until_in_words
 from pages.shared.asking import answer_words
+from pages.shared.known_values import value_words, why_of
 from pages.shared.translating import beside, said
 
 _ANSWERS, _PERSONS = -1, -2

@@ -19,7 +19,7 @@ def script(designing, accounts, session, exporting):
 
 
 class PreviewScreen:
-    def __init__(self, office, code, **address):
+    def __init__(self, office, code, /, **address):
         self.designing, self.code = office.designer, code
         self.session = let_in(office.transaction, POLICY)
         accounts, exporting = office.use_cases.staff.accounts, office.use_cases.handouts
@@ -102,3 +102,56 @@ def test_an_address_that_makes_no_sense_begins_at_the_first_question(office, sto
 
     assert screen.options
     assert not screen.app.error
+
+
+def open_form(office, code="T07", /, **address):
+    typical = dict(theme_of(office.policy.designer.drafting.open(code).document).typical_answers)
+    return PreviewScreen(office, code, **{"answers": json.dumps(typical), "page": "1"} | address)
+
+
+def test_the_form_is_filled_in_page_by_page_and_each_departments_form_changes_beside_it(office):
+    screen = open_form(office, "T01")
+    name = next(box for box in screen.app.text_input if "per.name@" in box.key)
+    before = screen.html
+
+    screen.run(name.input("林秋月"))
+
+    assert "林秋月" not in before
+    assert '<dd class="marked">林秋月</dd>' in screen.html
+    assert "填一次，" in screen.html
+    screen.run(screen.app.button(key="stage_next_page").click())
+    assert screen.app.query_params["page"] in ("2", ["2"])
+    screen.run(screen.app.button(key="stage_back").click())
+    number = next(box for box in screen.app.text_input if "身份证" in box.label)
+    screen.run(number.input("441202198803160028"))
+    assert '<dd class="marked">1988-03-16</dd>' in screen.html
+    assert next(b for b in screen.app.text_input if "per.name@" in b.key).value == "林秋月"
+    screen.run(screen.app.button(key="stage_empty").click())
+    assert "1988-03-16" not in screen.html
+
+
+def test_members_are_added_and_taken_out_of_a_trial(office):
+    screen = open_form(office, "T01")
+    while not any((b.key or "").startswith("stage_add_") for b in screen.app.button):
+        screen.run(screen.app.button(key="stage_next_page").click())
+    add = next(b for b in screen.app.button if (b.key or "").startswith("stage_add_"))
+    group = add.key.removeprefix("stage_add_")
+
+    def cards():
+        return [box for box in screen.app.text_input if f"per.name@{group}" in box.key]
+
+    before = len(cards())
+
+    screen.run(add.click())
+
+    assert len(cards()) == before + 1
+    cards()[-1].input("何小满")
+    screen.run(screen.app.button(key=f"stage_add_{group}").click())
+    screen.run(screen.app.button(key=f"stage_remove_{group}_0").click())
+    assert len(cards()) == before + 1
+    assert "何小满" in screen.html or "何小满" in [box.value for box in cards()]
+
+
+@pytest.mark.parametrize("page", ["99", "²"])
+def test_a_page_that_is_no_more_opens_another_page(office, page):
+    assert 'class="page"' in open_form(office, page=page, office="gone").html
