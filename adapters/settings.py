@@ -13,6 +13,7 @@ from core.errors import SettingsError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.monitoring.production import SHORTEST, Installation, production_refusals
 from core.privacy.retention import Retention, read_retention
+from core.review.clocks import DAYS_TO_CHECK
 from core.review.matter_reviews import LICENCE
 from core.staff.authenticating import SessionRules
 from core.visits.addresses import is_reached_by_phones
@@ -130,8 +131,11 @@ class Settings(BaseSettings):
     retention: str = ""
     """How long what is kept, where it is not as by default: ``CLASS=DAYS`` with commas between."""
     rounds: Rounds = Rounds.OPTIONAL
-    silent_kinds: frozenset[str] = frozenset({LICENCE})
     """Whether a theme is published only after the departments concerned have confirmed it."""
+    silent_kinds: frozenset[str] = frozenset({LICENCE})
+    """In which kinds of matters silence means accepted."""
+    check_days: int = Field(default=DAYS_TO_CHECK, ge=1, le=250)
+    """Working days from a decision on a promise until the promise is checked."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 

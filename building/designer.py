@@ -75,6 +75,7 @@ def staff_context() -> "StaffContext":
         working_calendar(),
         session_clock=OnwardClock(process.clock, elapsed),
         silent_kinds=process.settings.silent_kinds,
+        check_days=process.settings.check_days,
     )
 
 

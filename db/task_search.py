@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, or_, tuple_
 from sqlmodel import col
 
-from core.review.states import FINAL, MatterState
+from core.review.states import FINAL, WITHOUT_RESULT, MatterState
 from core.review.tasks import TaskDay, TaskFilter, TaskLight, TaskPlace
 from db.case_search import may_have
 from db.review_tables import NO_DUE, ReviewTaskRow
@@ -57,7 +57,7 @@ def _of_state(states: tuple[MatterState, ...]) -> Iterator[ColumnElement[bool]]:
     is_open = col(ReviewTaskRow.is_open)
     if not states or _OPEN.issuperset(states):
         yield is_open.is_(True)
-    elif _OPEN.isdisjoint(states):
+    elif WITHOUT_RESULT.issuperset(states):
         yield is_open.is_(False)
     if states:
         yield _among(_STATE, states)

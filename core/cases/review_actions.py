@@ -28,6 +28,10 @@ class ReviewAction(StrEnum):
     """The window found something wrong with a result before it was handed over."""
     REISSUED = "reissued"
     DELIVERED = "delivered"
+    COMMITMENT_CHECKED = "commitment_checked"
+    """What was promised in the place of a proof was looked at after the decision (告知承诺)."""
+    REVOKED = "revoked"
+    """The decision was taken back, since what was promised was not so (行政许可法 69)."""
 
 
 CONCLUDED = "concluded"

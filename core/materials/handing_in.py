@@ -22,6 +22,12 @@ def has_template(material: MergedMaterial) -> bool:
     return _are_exempted(material, _is_made)
 
 
+def stands_on_promise(material: MergedMaterial, matter: str) -> bool:
+    """Say whether a matter decides on a promise in the place of this material (告知承诺)."""
+    own = [use.requirement.exemption for use in material.uses if use.matter == matter]
+    return bool(own) and all(it is not None and _is_promised(it.by) for it in own)
+
+
 def _is_promised(way: ExemptionWay) -> bool:
     return way.kind.may_come_later
 

@@ -21,6 +21,9 @@ class NoticeKind(StrEnum):
     EXTENDED = "extended"
     GRANTED = "granted"
     REFUSED = "refused"
+    COMMITMENT_CHECKED = "commitment_checked"
+    """What was promised is not so, and is to be put right (责令限期整改)."""
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)

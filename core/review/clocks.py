@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from core.review.commitments import day_to_check
 from core.review.correcting import DAYS_TO_ASK
-from core.review.matter_reviews import MatterReview, MatterTerms
+from core.review.matter_reviews import MatterReview, MatterTerms, has_result
 from core.review.states import MatterState
 from core.working_days import WorkingCalendar, day_of
 
 DAYS_TO_DELIVER = 10
 """Working days after a decision for the applicant (行政许可法 44)."""
+DAYS_TO_CHECK = 20
+"""Working days after a decision on a promise, unless an installation or an officer says others."""
 MOST_EXTRA_DAYS = 10
 """Working days by which the head of an office may extend, with a reason (行政许可法 42)."""
 _DAY = timedelta(days=1)
@@ -101,12 +104,20 @@ def next_due(
     review: MatterReview, term: MatterTerms, calendar: WorkingCalendar, today: date
 ) -> date | None:
     """Return the day by which the office itself has to do its next thing, if there is one."""
-    if review.state in _TO_DELIVER and review.decided_on:
-        return calendar.after(review.decided_on, DAYS_TO_DELIVER)
+    if has_result(review):
+        days = (day_to_deliver(review, calendar), day_to_check(review.checks))
+        return min((day for day in days if day), default=None)
     if review.state is MatterState.ACCEPTED:
         clock = decision_clock(review, term, calendar, today)
         return clock.due if clock else None
     return day_to_speak(review, calendar)
+
+
+def day_to_deliver(review: MatterReview, calendar: WorkingCalendar) -> date | None:
+    """Return the last day to hand over what was granted, while it waits."""
+    if review.state not in _TO_DELIVER or review.decided_on is None:
+        return None
+    return calendar.after(review.decided_on, DAYS_TO_DELIVER)
 
 
 def light_of(due: date | None, calendar: WorkingCalendar, today: date) -> Light:

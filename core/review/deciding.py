@@ -4,15 +4,16 @@ A decision against somebody without its reason, its article and its remedies is 
 (行政许可法 38).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
 from core.cases.review_actions import ReviewAction
 from core.errors import Problem, StatementIncompleteError, StepHinderedError
+from core.review.commitments import Commitment
 from core.review.possible_steps import MatterStanding, hindrance
-from core.review.statement_checks import cleaned_text, explained, said_only, written
+from core.review.statement_checks import cleaned_text, day_after, explained, said_only, written
 
 
 class Statement(Protocol):
@@ -59,22 +60,37 @@ class GrantedResult:
 
 @dataclass(frozen=True, slots=True)
 class Granting:
-    """A decision for the applicant, with the results that it gives."""
+    """A decision for the applicant, with the results that it gives.
+
+    ``commitments`` are the promises that it rests on, each with the day by which it is checked.
+    """
 
     action: ClassVar = ReviewAction.GRANTED
     results: tuple[GrantedResult, ...]
     basis: str = ""
     late_reason: str = field(default="", repr=False)
+    commitments: tuple[Commitment, ...] = ()
+
+    def resting_on(self, promised: Iterable[Commitment]) -> "Granting":
+        """Return it with every promise of the case; a day that the officer said stays."""
+        said = {commitment.place: commitment.check_by for commitment in self.commitments}
+        known = (replace(each, check_by=said.get(each.place, each.check_by)) for each in promised)
+        return replace(self, commitments=tuple(known))
 
     def problems(self, on: MatterStanding) -> Iterator[Problem]:
         """Yield what is missing: each result's name and number, and why it is late."""
         yield from _incomplete(self.results, on)
+        for commitment in self.commitments:
+            yield from day_after("check_by", commitment.check_by, on.today)
         yield from explained(on, self.late_reason)
 
     def details(self) -> dict[str, Any]:
         """Return the results, what the decision rests on, and why it is late."""
         more = said_only(basis=cleaned_text(self.basis), late_reason=cleaned_text(self.late_reason))
-        return {"results": [result.as_details() for result in self.results], **more}
+        said: dict[str, Any] = {"results": [result.as_details() for result in self.results]}
+        if self.commitments:
+            said["commitments"] = [commitment.as_details() for commitment in self.commitments]
+        return said | more
 
 
 @dataclass(frozen=True, slots=True)

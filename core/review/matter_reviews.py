@@ -12,6 +12,8 @@ from typing import Any
 from core.cases.models import Case, CaseOutline, CaseStatus, Event
 from core.cases.review_actions import ReviewAction
 from core.errors import StepNotPossibleError
+from core.review.commitments import CommitmentCheck, after_check, checks_begun
+from core.review.pauses import Pause
 from core.review.states import STEPS, UNDECIDED, MatterState
 from core.working_days import day_of
 
@@ -66,31 +68,6 @@ class MatterTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """Days that do not count (行政许可法 45): those after ``first``, up to ``last``.
-
-    ``planned`` is the day that was told as its end. While it lasts, ``last`` is empty.
-    """
-
-    reason: str
-    first: date
-    planned: date | None = None
-    last: date | None = None
-
-    def covers(self, day: date) -> bool:
-        """Say whether a day is not counted.
-
-        Examples:
-            >>> pause = Pause("testing", date(2026, 11, 30), last=date(2026, 12, 2))
-            >>> [pause.covers(date(2026, 12, day)) for day in (1, 2, 3)]
-            [True, True, False]
-            >>> pause.covers(date(2026, 11, 30))
-            False
-        """
-        return self.first < day and (self.last is None or day <= self.last)
-
-
-@dataclass(frozen=True, slots=True)
 class InspectionVisit:
     """A visit to the place, in which several offices may take part.
 
@@ -109,8 +86,9 @@ class MatterReview:
 
     ``complete_at`` is when the application was complete for this office: when it was received,
     passed on, or put right. ``accepted_on`` is the day on which the clock begins; ``is_deemed``
-    says that silence did it. ``extra_days`` extend the time limit. ``decided_on`` and
-    ``delivered_on`` are the days of the decision and of handing over.
+    says that silence did it. ``extra_days`` extend the time limit. ``decided_on``,
+    ``delivered_on`` and ``revoked_on`` are the days of the decision, of handing over, and of
+    taking it back. ``checks`` are those of what was promised in the place of proofs.
     """
 
     matter: str
@@ -124,12 +102,20 @@ class MatterReview:
     inspection: InspectionVisit | None = None
     decided_on: date | None = None
     delivered_on: date | None = None
+    revoked_on: date | None = None
+    checks: tuple[CommitmentCheck, ...] = ()
     results: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     @property
     def is_undecided(self) -> bool:
         """Say whether an office still has to decide, or the applicant to answer it."""
         return self.state in UNDECIDED
+
+    @property
+    def open_checks(self) -> tuple[CommitmentCheck, ...]:
+        """Return the checks that are still to be done, or whose order still runs."""
+        is_granted = has_result(self)
+        return tuple(check for check in self.checks if is_granted and check.due)
 
 
 def matter_reviews(
@@ -256,7 +242,8 @@ def _inspected(review: MatterReview, event: Event) -> MatterReview:
 
 def _granted(review: MatterReview, event: Event) -> MatterReview:
     results = tuple(event.details.get("results", ()))
-    return replace(review, decided_on=day_of(event.at), results=results)
+    checks = checks_begun(event.details.get("commitments", ()))
+    return replace(review, decided_on=day_of(event.at), results=results, checks=checks)
 
 
 def _reissued(review: MatterReview, event: Event) -> MatterReview:
@@ -269,6 +256,14 @@ def _decided(review: MatterReview, event: Event) -> MatterReview:
 
 def _delivered(review: MatterReview, event: Event) -> MatterReview:
     return replace(review, delivered_on=day_of(event.at))
+
+
+def _commitment_checked(review: MatterReview, event: Event) -> MatterReview:
+    return replace(review, checks=after_check(review.checks, event.details))
+
+
+def _revoked(review: MatterReview, event: Event) -> MatterReview:
+    return replace(review, revoked_on=day_of(event.at))
 
 
 def _day(written: str | None) -> date | None:
@@ -291,4 +286,6 @@ _CHANGES = {
     ReviewAction.REFUSED: _decided,
     ReviewAction.REISSUED: _reissued,
     ReviewAction.DELIVERED: _delivered,
+    ReviewAction.COMMITMENT_CHECKED: _commitment_checked,
+    ReviewAction.REVOKED: _revoked,
 }

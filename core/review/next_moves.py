@@ -23,6 +23,8 @@ class NextMove(StrEnum):
     REISSUE = "reissue"
     """Issue a result again that the window sent back."""
     DELIVER = "deliver"
+    CHECK = "check"
+    """Look whether what was promised is so (告知承诺)."""
     NOTHING = "nothing"
 
 
@@ -37,7 +39,12 @@ _BY_STATE = {
 
 
 def next_move(
-    state: MatterState, *, is_late: bool = False, is_inspected: bool = False, in_vain: bool = False
+    state: MatterState,
+    *,
+    is_late: bool = False,
+    is_inspected: bool = False,
+    in_vain: bool = False,
+    is_checked: bool = False,
 ) -> NextMove:
     """Return what an office does next.
 
@@ -46,9 +53,13 @@ def next_move(
         'explain'
         >>> next_move(MatterState.REFUSED).value
         'nothing'
+        >>> next_move(MatterState.DELIVERED, is_checked=True).value
+        'check'
     """
     if state is MatterState.WAITING and in_vain:
         return NextMove.END_IN_VAIN
+    if state is MatterState.DELIVERED and is_checked:
+        return NextMove.CHECK
     if state is not MatterState.ACCEPTED:
         return _BY_STATE.get(state, NextMove.NOTHING)
     if is_late:

@@ -10,6 +10,7 @@ from datetime import date
 
 from core.cases.review_actions import ReviewAction
 from core.review.clocks import DecisionClock
+from core.review.commitments import Commitment
 from core.review.matter_reviews import MatterReview, MatterTerms
 from core.review.states import MatterState, may_follow
 
@@ -26,17 +27,21 @@ _DECIDED = (
     MatterState.REISSUING,
     MatterState.DELIVERED,
     MatterState.REFUSED,
+    MatterState.REVOKED,
 )
+_AFTERWARDS = (ReviewAction.COMMITMENT_CHECKED, ReviewAction.REVOKED)
 
 
 @dataclass(frozen=True, slots=True)
 class MatterStanding:
     """Where a matter stands for the office that has it, on one day.
 
-    ``owed`` names the materials that were promised for later and have not come. ``waits_for``
-    names the matters whose results it needs. ``was_asked`` says that a correction notice was
-    given, and ``answer_until`` is the applicant's day while it is open. ``is_silent`` says that
-    the days to speak are over and silence accepts. ``last_by`` is who took the last step.
+    ``owed`` names the materials that were promised for later and have not come. ``promised`` are
+    those in the place of which a promise stands (告知承诺), with the day by which it would be
+    checked if it were granted today. ``waits_for`` names the matters whose results it needs.
+    ``was_asked`` says that a correction notice was given, and ``answer_until`` is the applicant's
+    day while it is open. ``is_silent`` says that the days to speak are over and silence accepts.
+    ``last_by`` is who took the last step.
     """
 
     review: MatterReview
@@ -44,6 +49,7 @@ class MatterStanding:
     today: date
     clock: DecisionClock | None = None
     owed: tuple[str, ...] = ()
+    promised: tuple[Commitment, ...] = ()
     waits_for: tuple[str, ...] = ()
     is_in_vain: bool = False
     was_asked: bool = False
@@ -82,7 +88,8 @@ def choices(on: MatterStanding) -> tuple[StepChoice, ...]:
         shown += [ReviewAction.INSPECTION_SET, ReviewAction.INSPECTED]
     is_paused = on.review.state is MatterState.PAUSED
     shown += [ReviewAction.RESUMED if is_paused else ReviewAction.PAUSED, ReviewAction.EXTENDED]
-    return tuple(StepChoice(action, hindrance(action, on)) for action in (*shown, *_DECISIONS))
+    shown += [*_DECISIONS, *(_AFTERWARDS if on.review.checks else ())]
+    return tuple(StepChoice(action, hindrance(action, on)) for action in shown)
 
 
 def hindrance(action: ReviewAction, on: MatterStanding) -> Hindrance | None:
@@ -169,9 +176,23 @@ def _granting(on: MatterStanding) -> Hindrance | None:
     return Hindrance("owed", {"materials": "、".join(on.owed)}) if on.owed else None
 
 
+def _checking(on: MatterStanding) -> Hindrance | None:
+    return None if on.review.open_checks else Hindrance("nothing_to_check")
+
+
+def _revoking(on: MatterStanding) -> Hindrance | None:
+    """A decision is revoked only after what was not kept was to be put right in vain."""
+    if any(check.is_broken(on.today) for check in on.review.open_checks):
+        return None
+    ordered = [check.mend_by for check in on.review.open_checks if check.mend_by]
+    return Hindrance("mending", {"day": f"{min(ordered)}"}) if ordered else Hindrance("kept")
+
+
 _RULES = {
     ReviewAction.NOT_ACCEPTED: _refusing_to_accept,
     ReviewAction.EXTENDED: _extending,
     ReviewAction.INSPECTED: _recording,
     ReviewAction.GRANTED: _granting,
+    ReviewAction.COMMITMENT_CHECKED: _checking,
+    ReviewAction.REVOKED: _revoking,
 }

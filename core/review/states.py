@@ -27,6 +27,8 @@ class MatterState(StrEnum):
     REISSUING = "reissuing"
     """Granted, but the window sent the result back: its office issues it again."""
     DELIVERED = "delivered"
+    REVOKED = "revoked"
+    """It was granted on a promise that was not kept, and taken back."""
     REFUSED = "refused"
     NOT_ACCEPTED = "not_accepted"
     WITHDRAWN = "withdrawn"
@@ -35,12 +37,15 @@ class MatterState(StrEnum):
 FINAL = frozenset(
     {
         MatterState.DELIVERED,
+        MatterState.REVOKED,
         MatterState.REFUSED,
         MatterState.NOT_ACCEPTED,
         MatterState.WITHDRAWN,
     }
 )
-"""Nothing follows."""
+"""The case waits for it no more. What was promised for it is still checked."""
+WITHOUT_RESULT = FINAL - {MatterState.DELIVERED}
+"""It ended, and what it would have resulted in is not there."""
 UNDECIDED = frozenset(
     {
         MatterState.WAITING,
@@ -75,6 +80,16 @@ STEPS = MappingProxyType(
         _A.SENT_BACK: {_S.GRANTED: _S.REISSUING},
         _A.REISSUED: {_S.REISSUING: _S.GRANTED},
         _A.DELIVERED: {_S.GRANTED: _S.DELIVERED},
+        _A.COMMITMENT_CHECKED: {
+            _S.GRANTED: _S.GRANTED,
+            _S.REISSUING: _S.REISSUING,
+            _S.DELIVERED: _S.DELIVERED,
+        },
+        _A.REVOKED: {
+            _S.GRANTED: _S.REVOKED,
+            _S.REISSUING: _S.REVOKED,
+            _S.DELIVERED: _S.REVOKED,
+        },
     }
 )
 """For each action, from which states it leads to which.

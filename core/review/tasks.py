@@ -12,10 +12,8 @@ from enum import StrEnum
 from core.cases.models import CaseOutline, CaseWord
 from core.review.clocks import day_to_speak, next_due
 from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews, waits_in_vain
-from core.review.states import FINAL, MatterState
+from core.review.states import FINAL, WITHOUT_RESULT, MatterState
 from core.working_days import WorkingCalendar, day_of
-
-_WITHOUT_RESULT = (MatterState.REFUSED, MatterState.NOT_ACCEPTED, MatterState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,8 @@ class ReviewTask:
 
     @property
     def is_open(self) -> bool:
-        """Say whether anything is still to be done."""
-        return self.state not in FINAL
+        """Say whether anything is still to be done: promises are checked after the decision."""
+        return self.state not in FINAL or self.due is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ def tasks_of(
         StepNotPossibleError: If an entry of the history cannot follow the ones before it.
     """
     reviews = matter_reviews(case, terms)
-    ended = [code for code, review in reviews.items() if review.state in _WITHOUT_RESULT]
+    ended = [code for code, review in reviews.items() if review.state in WITHOUT_RESULT]
     return tuple(
         replace(
             _task(case, term, reviews[term.matter], calendar),

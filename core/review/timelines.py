@@ -13,10 +13,8 @@ from itertools import groupby
 from core.review.clocks import DecisionClock, day_to_speak, decision_clock
 from core.review.correcting import DAYS_TO_ASK
 from core.review.matter_reviews import MatterReview, MatterTerms, Wait
-from core.review.states import MatterState
+from core.review.states import WITHOUT_RESULT, MatterState
 from core.working_days import WorkingCalendar, day_of
-
-_ENDED_WITHOUT = (MatterState.REFUSED, MatterState.NOT_ACCEPTED, MatterState.WITHDRAWN)
 
 
 class SpanKind(StrEnum):
@@ -141,7 +139,7 @@ def _ends(
             return ends.get(code)
         review, term = reviews[code], by_code[code]
         known = {
-            each: None if reviews[each].state in _ENDED_WITHOUT else end_of(each, ahead | {code})
+            each: None if reviews[each].state in WITHOUT_RESULT else end_of(each, ahead | {code})
             for each in _awaited(review, term)
         }
         ends[code] = _end(review, term, calendar, today=today, known=known)
@@ -163,7 +161,7 @@ def _end(
     today: date,
     known: Mapping[str, date | None],
 ) -> date | None:
-    if review.decided_on or review.state in _ENDED_WITHOUT:
+    if review.decided_on or review.state in WITHOUT_RESULT:
         return review.decided_on
     clock = decision_clock(review, term, calendar, today)
     if clock:

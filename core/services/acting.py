@@ -13,6 +13,7 @@ from functools import cached_property
 from core.cases.numbering import normalised
 from core.errors import CaseError, CaseNotFoundError, NotPermittedError, SessionEndedError
 from core.ports import Clock, Stores, Transaction
+from core.review.clocks import DAYS_TO_CHECK
 from core.review.matter_reviews import LICENCE
 from core.services.review_steps import ReviewRules
 from core.staff.access import REFUSED, Look
@@ -31,7 +32,7 @@ class StaffContext:
     """What the use cases of the staff share.
 
     ``session_clock`` measures sessions and looks; without one, ``clock`` does. In ``silent_kinds``
-    of matters silence accepts.
+    of matters silence accepts; promises are checked ``check_days`` after a decision.
     """
 
     transaction: Transaction
@@ -39,11 +40,12 @@ class StaffContext:
     calendar: WorkingCalendar = WEEKENDS_ONLY
     session_clock: Clock | None = None
     silent_kinds: frozenset[str] = frozenset({LICENCE})
+    check_days: int = DAYS_TO_CHECK
 
     @cached_property
     def review_rules(self) -> ReviewRules:
         """Return by what matters are reviewed."""
-        return ReviewRules(self.calendar, self.silent_kinds)
+        return ReviewRules(self.calendar, self.silent_kinds, self.check_days)
 
     @contextmanager
     def as_permitted(self, session: Principal, use_case: UseCase) -> Iterator[Acted]:

@@ -37,8 +37,13 @@ def noticed_events(case: Case, matter: str) -> tuple[Event, ...]:
     return tuple(
         event
         for event in case.history
-        if event.action in _KINDS and event.details.get("matter") == matter
+        if event.action in _KINDS and event.details.get("matter") == matter and _is_told(event)
     )
+
+
+def _is_told(event: Event) -> bool:
+    """Say whether there is something to tell: a promise that was kept needs no notice."""
+    return event.action != NoticeKind.COMMITMENT_CHECKED or not event.details["kept"]
 
 
 def notice_of(source: NoticeSource, event: Event, *, officer: str) -> Notice:
@@ -120,6 +125,9 @@ def _granted(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
         yield NoticeFact("results", text="\n".join(results))
     deliver_by = source.calendar.after(day_of(event.at), DAYS_TO_DELIVER)
     yield NoticeFact("deliver_by", day=deliver_by)
+    promised = [f"{it['name']}（{it['check_by']}）" for it in event.details.get("commitments", ())]
+    if promised:
+        yield NoticeFact("commitments", text="\n".join(promised))
     yield from _texts(event, conditions="basis", late_reason="late_reason")
 
 
@@ -127,6 +135,13 @@ def _refused(_source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
     yield from _texts(
         event, reason="reason", article="article", remedy="remedies", late_reason="late_reason"
     )
+
+
+def _ordered(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
+    names = [it.listed.name for it in source.materials if it.listed.code == event.details["place"]]
+    yield NoticeFact("promised", text="".join(names[:1]))
+    yield from _texts(event, found="words", order="order")
+    yield NoticeFact("mend_by", day=date.fromisoformat(event.details["mend_by"]))
 
 
 _FACTS: Mapping[NoticeKind, Callable[[NoticeSource, Event], Iterator[NoticeFact]]] = {
@@ -138,6 +153,8 @@ _FACTS: Mapping[NoticeKind, Callable[[NoticeSource, Event], Iterator[NoticeFact]
     NoticeKind.EXTENDED: _extended,
     NoticeKind.GRANTED: _granted,
     NoticeKind.REFUSED: _refused,
+    NoticeKind.COMMITMENT_CHECKED: _ordered,
+    NoticeKind.REVOKED: _refused,
 }
 
 

@@ -22,6 +22,7 @@ from core.review.advancing import (
     expect_possible,
     with_event,
 )
+from core.review.clocks import DAYS_TO_CHECK
 from core.review.matter_reviews import LICENCE, MatterTerms
 from core.review.tasks import ReviewTask, tasks_of
 from core.review.terms import terms_of
@@ -47,11 +48,13 @@ class ReviewRules:
     """By what matters are reviewed: the calendar, and where silence means accepted.
 
     ``silent_kinds`` are kinds of matters: licences by law (行政许可法 32), others where an office
-    has committed itself. What versions lay down is kept: they never change (law 9).
+    has committed itself. ``check_days`` are working days from a decision on a promise until the
+    promise is checked. What versions lay down is kept: they never change (law 9).
     """
 
     calendar: WorkingCalendar
     silent_kinds: frozenset[str] = frozenset({LICENCE})
+    check_days: int = DAYS_TO_CHECK
     _known: dict[tuple[str, int, tuple[str, ...]], tuple[MatterTerms, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )

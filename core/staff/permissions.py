@@ -185,6 +185,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.GRANT_MATTER: _DEPARTMENTS,
         UseCase.REFUSE_MATTER: _DEPARTMENTS,
         UseCase.REISSUE_MATTER: _DEPARTMENTS,
+        UseCase.CHECK_COMMITMENT: _DEPARTMENTS,
+        UseCase.REVOKE_MATTER: _DEPARTMENTS,
         UseCase.FIND_PERSON: _WINDOW,
         UseCase.LIST_REQUESTS: _WINDOW,
         UseCase.SHOW_HELD: _WINDOW,

@@ -147,6 +147,8 @@ class UseCase(StrEnum):
     GRANT_MATTER = "office.grant_matter"
     REFUSE_MATTER = "office.refuse_matter"
     REISSUE_MATTER = "office.reissue_matter"
+    CHECK_COMMITMENT = "office.check_commitment"
+    REVOKE_MATTER = "office.revoke_matter"
 
     FIND_PERSON = "rights.find"
     LIST_REQUESTS = "rights.open_requests"

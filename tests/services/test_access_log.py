@@ -38,6 +38,8 @@ OF_CASES_AND_READING_NOTHING = {
     "office.refuse_matter",
     "office.reissue_matter",
     "office.send_back",
+    "office.check_commitment",
+    "office.revoke_matter",
     "calls.open_calls",  # a kiosk and a step
     "calls.answer",
     "rights.withdraw_consent",

@@ -197,6 +197,8 @@ office.record_inspection d
 office.grant_matter d
 office.refuse_matter d
 office.reissue_matter d
+office.check_commitment d
+office.revoke_matter d
 rights.find W
 rights.open_requests W
 rights.show W

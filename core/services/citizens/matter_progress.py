@@ -8,12 +8,15 @@ from typing import Any
 from core.cases.models import CaseOutline, Event
 from core.cases.review_actions import ReviewAction
 from core.catalogue.catalogue import Catalogue
-from core.review.clocks import decision_clock, next_due
+from core.review.clocks import day_to_deliver, decision_clock
+from core.review.commitments import CommitmentCheck
 from core.review.matter_reviews import MatterReview, MatterTerms, has_result, matter_reviews
 from core.review.states import UNDECIDED, MatterState
 from core.working_days import WorkingCalendar
 
 _NO_DETAILS: Mapping[str, Any] = {}
+_REFUSALS = (MatterState.REFUSED, MatterState.NOT_ACCEPTED, MatterState.REVOKED)
+_SAID_WITH = (ReviewAction.REFUSED, ReviewAction.NOT_ACCEPTED, ReviewAction.REVOKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class MatterProgress:
     told; it may still move while ``is_certain`` does not hold, since the holidays of that year
     have not been announced. ``waits_for`` names the matters whose results it needs. ``reason``,
     ``article``, ``remedies`` and ``authority`` are what the applicant was told with a refusal.
+    ``checks`` are those of what was promised that are still to come, or whose order still runs;
+    ``orders`` say by its place what is to be put right.
     """
 
     state: MatterState
@@ -40,6 +45,8 @@ class MatterProgress:
     article: str = field(default="", repr=False)
     remedies: str = field(default="", repr=False)
     authority: str = field(default="", repr=False)
+    checks: tuple[CommitmentCheck, ...] = ()
+    orders: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def is_undecided(self) -> bool:
@@ -53,8 +60,8 @@ class MatterProgress:
 
     @property
     def is_refused(self) -> bool:
-        """Say whether an office said no, at the door or in its decision."""
-        return self.state in (MatterState.REFUSED, MatterState.NOT_ACCEPTED)
+        """Say whether an office said no: at the door, in its decision, or afterwards."""
+        return self.state in _REFUSALS
 
 
 def progress_of(
@@ -73,6 +80,7 @@ def progress_of(
             due=_due(reviews[term.matter], term, calendar, today),
             waits_for=tuple(map(catalogue.matter_name, _awaited(term, reviews))),
             said=_said_with_refusal(term.matter, case.history),
+            orders=_orders(term.matter, case.history),
         )
         for term in terms
     }
@@ -84,6 +92,7 @@ def _progress(
     due: date | None,
     waits_for: tuple[str, ...],
     said: Mapping[str, Any],
+    orders: Mapping[str, str],
 ) -> MatterProgress:
     pause = review.pauses[-1] if review.state is MatterState.PAUSED else None
     return MatterProgress(
@@ -100,6 +109,8 @@ def _progress(
         article=str(said.get("article", "")),
         remedies=str(said.get("remedies") or said.get("remedy") or ""),
         authority=str(said.get("authority", "")),
+        checks=review.open_checks,
+        orders=orders,
     )
 
 
@@ -108,7 +119,7 @@ def _due(
 ) -> date | None:
     """Return the day by which the office decides or hands over; before acceptance there is none."""
     if review.state in (MatterState.GRANTED, MatterState.REISSUING):
-        return next_due(review, term, calendar, today)
+        return day_to_deliver(review, calendar)
     if review.state in (MatterState.ACCEPTED, MatterState.PAUSED):
         clock = decision_clock(review, term, calendar, today)
         return clock.due if clock else None
@@ -125,7 +136,15 @@ def _said_with_refusal(matter: str, history: Iterable[Event]) -> Mapping[str, An
     said = [
         event.details
         for event in history
-        if event.action in (ReviewAction.REFUSED, ReviewAction.NOT_ACCEPTED)
-        and event.details.get("matter") == matter
+        if event.action in _SAID_WITH and event.details.get("matter") == matter
     ]
     return said[-1] if said else _NO_DETAILS
+
+
+def _orders(matter: str, history: Iterable[Event]) -> Mapping[str, str]:
+    """Return what was last ordered to be put right, by the material that was promised."""
+    return {
+        str(event.details["place"]): str(event.details.get("order", ""))
+        for event in history
+        if event.action == ReviewAction.COMMITMENT_CHECKED and event.details.get("matter") == matter
+    }

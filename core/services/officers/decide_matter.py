@@ -1,6 +1,8 @@
-"""Decide a matter: grant it with its results, or refuse it with reasons and remedies."""
+"""Decide a matter, and look afterwards whether what was promised for it is so (告知承诺)."""
 
-from core.review.deciding import Granting, Refusing, Reissuing
+from core.cases.numbering import normalised
+from core.review.checking import CheckingCommitment, Revoking
+from core.review.deciding import Granting, Refusing, Reissuing, expect_complete
 from core.services.acting import StaffContext
 from core.services.officers.own_matters import OwnMatters
 from core.staff.models import Principal
@@ -19,13 +21,21 @@ class DecideMatter:
     ) -> None:
         """Decide for the applicant; what waited for the results flows on by itself.
 
+        Every promise of the case is named in the decision, with the day by which it is checked.
+
         Raises:
             CaseNotFoundError: If it is none of the officer's.
             StepHinderedError: If something is in the way.
             StatementIncompleteError: Listing everything that is missing.
         """
         with self._staff.as_permitted(session, UseCase.GRANT_MATTER) as acted:
-            self._own.take(acted, number, matter, statement)
+            stores, _ = acted
+            stores.cases.get(normalised(number), to_change=True)
+            reviewed = self._own.reviewed(acted, number, matter)
+            standing = reviewed.standing(matter, stores)
+            resting = statement.resting_on(standing.promised)
+            expect_complete(resting, standing)
+            self._own.write(acted, reviewed, matter, resting)
 
     def refuse_matter(
         self, session: Principal, number: str, matter: str, statement: Refusing
@@ -51,4 +61,30 @@ class DecideMatter:
             StatementIncompleteError: Listing everything that is missing.
         """
         with self._staff.as_permitted(session, UseCase.REISSUE_MATTER) as acted:
+            self._own.take(acted, number, matter, statement)
+
+    def check_commitment(
+        self, session: Principal, number: str, matter: str, statement: CheckingCommitment
+    ) -> None:
+        """Write down whether a promise was kept; where not, what is to be put right and by when.
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's.
+            StepHinderedError: If nothing is left to check.
+            StatementIncompleteError: Listing everything that is missing.
+        """
+        with self._staff.as_permitted(session, UseCase.CHECK_COMMITMENT) as acted:
+            self._own.take(acted, number, matter, statement)
+
+    def revoke_matter(
+        self, session: Principal, number: str, matter: str, statement: Revoking
+    ) -> None:
+        """Take a decision back that rests on a promise that was not kept (行政许可法 69).
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's.
+            StepHinderedError: If the order to put it right still runs, or nothing was broken.
+            StatementIncompleteError: Listing everything that is missing.
+        """
+        with self._staff.as_permitted(session, UseCase.REVOKE_MATTER) as acted:
             self._own.take(acted, number, matter, statement)

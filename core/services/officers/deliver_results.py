@@ -14,7 +14,7 @@ from core.errors import (
     StatementIncompleteError,
 )
 from core.ports import Stores
-from core.review.clocks import next_due
+from core.review.clocks import day_to_deliver
 from core.review.handing_over import HandingOver
 from core.review.matter_reviews import MatterReview, matter_reviews
 from core.review.statement_checks import cleaned_text, written
@@ -204,7 +204,6 @@ class DeliverResults:
 
     def _results(self, stores: Stores, case: Case) -> ReadyResults:
         planned, reviews = self._planned(stores, case), self._reviews(stores, case)
-        terms = {term.matter: term for term in self._staff.review_rules.terms(stores, case.outline)}
         catalogue = planned.version.catalogue
         return ReadyResults(
             case.number,
@@ -218,9 +217,7 @@ class DeliverResults:
                     review.state,
                     tuple(_papers(review, catalogue.matters[code].results)),
                     review.decided_on,
-                    next_due(review, terms[code], self._staff.calendar, self._today())
-                    if review.state is MatterState.GRANTED
-                    else None,
+                    day_to_deliver(review, self._staff.calendar),
                 )
                 for code, review in reviews.items()
             ),

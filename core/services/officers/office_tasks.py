@@ -37,6 +37,7 @@ def office_task(
         is_late=light is TaskLight.OVERDUE,
         is_inspected=known is not None and line.matter in known.inspected,
         in_vain=line.in_vain,
+        is_checked=line.due is not None,
     )
     due = line.due or day.today
     days = calendar.between(min(due, day.today), max(due, day.today))

@@ -73,6 +73,7 @@ class CaseOpener:
             self._screening.barred(stores, [upload.digest for upload in application.uploads]),
             guide.uses,
             planned.plan,
+            guide.requirements,
         )
 
     def own_part(self, stores: Stores, permit: Permit, number: str, matter: str) -> OpenedCase:

@@ -9,6 +9,7 @@ from core.catalogue.catalogue import Catalogue
 from core.errors import CaseNotFoundError, CaseRestrictedError
 from core.forms.department_forms import DepartmentForm, pictures_in
 from core.forms.models import FieldUse
+from core.materials.merging import MaterialUse
 from core.materials.screening import ScreenState
 from core.privacy.requests import corrected_in, is_restricted
 from core.review.models import Correction
@@ -68,6 +69,7 @@ class OpenedCase:
     """Files that nobody may open now, by digest."""
     uses: Mapping[str, tuple[FieldUse, ...]]
     plan: ThemePlan
+    requirements: tuple[MaterialUse, ...] = ()
 
     def persons(self, matter: str) -> tuple[StatedPerson, ...]:
         """Return who holds several of the roles that a matter itself asks about (laws 3, 17)."""

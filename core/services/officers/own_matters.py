@@ -9,9 +9,9 @@ from datetime import date
 
 from core.cases.models import Case, Event
 from core.cases.numbering import normalised
-from core.materials.status import MaterialState
 from core.ports import Stores
 from core.review.clocks import decision_clock, is_accepted_by_silence
+from core.review.commitments import Commitment
 from core.review.deciding import Statement, expect_complete
 from core.review.joint_visits import places_inspected, visited_together
 from core.review.matter_reviews import (
@@ -22,15 +22,14 @@ from core.review.matter_reviews import (
     waits_in_vain,
 )
 from core.review.possible_steps import MatterStanding
-from core.review.states import MatterState
+from core.review.states import WITHOUT_RESULT
 from core.services.access_log import members_by_name
 from core.services.acting import Acted, StaffContext
 from core.services.officers.open_case import CaseOpener, corrections_of
 from core.services.officers.opened_cases import OpenedCase
+from core.services.officers.promised_materials import owed_to, promises_to
 from core.services.review_steps import ReviewRules, ReviewStep, write_review_step
 from core.working_days import day_of
-
-_WITHOUT_RESULT = (MatterState.REFUSED, MatterState.NOT_ACCEPTED, MatterState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class ReviewedCase:
     def standing(self, matter: str, stores: Stores) -> MatterStanding:
         """Return where a matter stands for its office."""
         review, term, calendar = self.reviews[matter], self.terms[matter], self.rules.calendar
-        ended = [code for code, other in self.reviews.items() if other.state in _WITHOUT_RESULT]
+        ended = [code for code, other in self.reviews.items() if other.state in WITHOUT_RESULT]
         corrections = corrections_of(matter, self.opened.corrections)
         until = [correction.until for correction in corrections if correction.is_open]
         is_in_vain = waits_in_vain(review, term, ended)
@@ -69,6 +68,7 @@ class ReviewedCase:
             self.today,
             clock=decision_clock(review, term, calendar, self.today),
             owed=owed_to(matter, self.opened),
+            promised=self._promised(matter),
             waits_for=self.names(self._awaited(term, ended if is_in_vain else None)),
             is_in_vain=is_in_vain,
             was_asked=bool(corrections),
@@ -77,21 +77,17 @@ class ReviewedCase:
             last_by=_last_by(matter, self.opened.case.history, stores),
         )
 
+    def _promised(self, matter: str) -> tuple[Commitment, ...]:
+        """Return the promises that a decision of today would rest on."""
+        check_by = self.rules.calendar.after(self.today, self.rules.check_days)
+        promised = promises_to(matter, self.opened)
+        return tuple(Commitment(place, name, check_by) for place, name in promised)
+
     def _awaited(self, term: MatterTerms, only: Iterable[str] | None) -> list[str]:
         """Return the matters whose results are missing, or those of them that are named."""
         awaited = {code for wait in term.waits for code in wait.after}
         missing = awaited if only is None else awaited & set(only)
         return [c for c in self.terms if c in missing and not has_result(self.reviews[c])]
-
-
-def owed_to(matter: str, opened: OpenedCase) -> tuple[str, ...]:
-    """Return the names of the materials that were promised to a matter and have not come."""
-    return tuple(
-        material.listed.name
-        for material in opened.materials
-        if material.state is MaterialState.LATER
-        and any(use.matter == matter for use in material.listed.material.uses)
-    )
 
 
 def _last_by(matter: str, history: Iterable[Event], stores: Stores) -> str:

@@ -1,7 +1,9 @@
 """What pages of officers show of reviews: states, steps, clocks, statements."""
 
 from core.cases.review_actions import ReviewAction
+from core.review.checking import CheckingCommitment, Revoking
 from core.review.clocks import MOST_EXTRA_DAYS
+from core.review.commitments import Commitment, CommitmentCheck
 from core.review.deciding import GrantedResult, Granting, Refusing, Reissuing
 from core.review.matter_reviews import InspectionVisit
 from core.review.possible_steps import Hindrance, StepChoice
@@ -22,6 +24,9 @@ __all__ = [
     "MOST_EXTRA_DAYS",
     "Appointing",
     "CaseTimeline",
+    "CheckingCommitment",
+    "Commitment",
+    "CommitmentCheck",
     "Extending",
     "GrantedResult",
     "Granting",
@@ -37,6 +42,7 @@ __all__ = [
     "Refusing",
     "Reissuing",
     "ReviewAction",
+    "Revoking",
     "Span",
     "SpanKind",
     "StepChoice",

@@ -1,6 +1,5 @@
 """What can be done with a matter, each step with the reason beside it where it cannot."""
 
-from collections.abc import Mapping
 from functools import partial
 from html import escape
 
@@ -16,6 +15,7 @@ from core.services.officers.review_models import (
     StepChoice,
 )
 from pages.designer.correcting import Correcting
+from pages.designer.office.checking import checks_html
 from pages.designer.office.taking import Desk, take_step
 from pages.designer.office.words import day_words, matter_words
 from pages.designer.workspace import Workspace
@@ -33,7 +33,16 @@ _ICONS = {
     ReviewAction.EXTENDED: "schedule",
     ReviewAction.GRANTED: "gavel",
     ReviewAction.REISSUED: "restart_alt",
+    ReviewAction.COMMITMENT_CHECKED: "fact_check",
+    ReviewAction.REVOKED: "undo",
 }
+_MAIN = (
+    ReviewAction.REISSUED,
+    ReviewAction.ACCEPTED,
+    ReviewAction.GRANTED,
+    ReviewAction.COMMITMENT_CHECKED,
+)
+"""The first of these that can be taken is filled."""
 
 
 def show_actions(desk: Desk) -> None:
@@ -41,24 +50,21 @@ def show_actions(desk: Desk) -> None:
     task, workspace = desk.task, desk.workspace
     state = translate(f"tasks.state.{task.review.state}", workspace.locale)
     title = f"{escape(matter_words(task.name))} <small>{escape(state)}</small>"
-    st.html(f"<h2>{title}</h2>{_clock(task, workspace)}{_visit(task, workspace)}")
+    about = f"{_visit(task, workspace)}{checks_html(task, workspace)}"
+    st.html(f"<h2>{title}</h2>{_clock(task, workspace)}{about}")
     if not task.can_act:
         st.html(f'<p class="muted">{escape(workspace.say("desk.only_looking"))}</p>')
         return
     by_action = {choice.action: choice for choice in task.choices}
     deciding = by_action.pop(ReviewAction.REFUSED)
-    main = _main(by_action)
+    main = next((each for each in _MAIN if _is_free(by_action.get(each))), ReviewAction.GRANTED)
     for choice in by_action.values():
         is_decision = choice.action is ReviewAction.GRANTED
         _step(choice, desk, is_main=choice.action is main, also=deciding if is_decision else choice)
 
 
-def _main(choices: Mapping[ReviewAction, StepChoice]) -> ReviewAction:
-    """Return the step that is filled: there is one."""
-    if ReviewAction.REISSUED in choices:
-        return ReviewAction.REISSUED
-    is_accepted = choices[ReviewAction.ACCEPTED].hindrance is not None
-    return ReviewAction.GRANTED if is_accepted else ReviewAction.ACCEPTED
+def _is_free(choice: StepChoice | None) -> bool:
+    return choice is not None and choice.hindrance is None
 
 
 def _step(choice: StepChoice, desk: Desk, *, is_main: bool, also: StepChoice) -> None:

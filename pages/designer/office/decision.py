@@ -16,6 +16,7 @@ from core.services.officers.review_models import (
     ReviewAction,
 )
 from pages.designer.office.actions import hindrance_words
+from pages.designer.office.checking import ask_for_days
 from pages.designer.office.taking import Desk
 from pages.designer.wording import shown
 from pages.shared.styling import icon, plain
@@ -58,7 +59,12 @@ def reissue(desk: Desk) -> Asked:
 
 
 def _grant(desk: Desk) -> Asked:
-    said = Granting(_results(desk), basis=_basis(desk), late_reason=_late(desk))
+    said = Granting(
+        _results(desk),
+        basis=_basis(desk),
+        commitments=ask_for_days(desk),
+        late_reason=_late(desk),
+    )
     step = partial(desk.office.deciding.grant_matter, *desk.about, said)
     return step, desk.workspace.say("desk.said.granted")
 

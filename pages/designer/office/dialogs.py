@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from core.services.officers.review_models import ReviewAction
+from pages.designer.office.checking import check, revoke
 from pages.designer.office.decision import decide, reissue
 from pages.designer.office.statements import (
     accept,
@@ -30,6 +31,8 @@ _QUESTIONS: Mapping[ReviewAction, Callable[[Desk], Asked]] = {
     ReviewAction.INSPECTED: opine,
     ReviewAction.GRANTED: decide,
     ReviewAction.REISSUED: reissue,
+    ReviewAction.COMMITMENT_CHECKED: check,
+    ReviewAction.REVOKED: revoke,
 }
 _FINAL = frozenset(
     {
@@ -39,6 +42,8 @@ _FINAL = frozenset(
         ReviewAction.INSPECTED,
         ReviewAction.GRANTED,
         ReviewAction.REISSUED,
+        ReviewAction.COMMITMENT_CHECKED,
+        ReviewAction.REVOKED,
     }
 )
 """What cannot be taken back; the dialog says so above its button."""

@@ -13,7 +13,7 @@ from pages.designer.wording import moment
 from pages.designer.workspace import Workspace
 from pages.shared.handing_over import offer_file
 
-_SAID = ("reason", "article", "authority", "words", "notice", "approved_by", "late_reason")
+_SAID = ("reason", "article", "authority", "words", "notice", "approved_by", "late_reason", "order")
 _NAMED = frozenset({"paused"})
 
 

@@ -16,6 +16,7 @@ _PLACES = (
     *("kind", "reason", "remedy", "authority", "until", "notice", "days", "approved_by"),
     *("day", "time", "place", "words", "results", "name", "number", "valid_until"),
     *("article", "remedies", "late_reason"),
+    *("commitment", "kept", "order", "mend_by", "check_by"),
 )
 
 

@@ -12,6 +12,7 @@ _LOOKS = {
     MatterState.DELIVERED: "ok",
     MatterState.REISSUING: "bad",
     MatterState.REFUSED: "bad",
+    MatterState.REVOKED: "bad",
     MatterState.NOT_ACCEPTED: "bad",
 }
 

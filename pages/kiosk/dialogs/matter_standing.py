@@ -16,6 +16,7 @@ _ICONS = {
     "granted": "task_alt",
     "delivered": "task_alt",
     "refused": "block",
+    "revoked": "block",
     "not_accepted": "block",
     "paused": "pause_circle",
     "withdrawn": "undo",
@@ -71,6 +72,7 @@ def _words(progress: MatterProgress, locale: str) -> list[str]:
         *_since(progress, locale),
         *_pause(progress, locale),
         *_results(progress, locale),
+        *_checks(progress, locale),
     ]
 
 
@@ -97,6 +99,20 @@ def _results(progress: MatterProgress, locale: str) -> Iterator[str]:
     names = [said(name) for name in progress.results if name]
     if names:
         yield translate("kiosk.track.results", locale, names=listed(names, locale))
+
+
+def _checks(progress: MatterProgress, locale: str) -> Iterator[str]:
+    """Yield what was promised and is checked later, or has to be put right first (告知承诺)."""
+    for check in progress.checks:
+        promised = check.commitment
+        if check.mend_by is None:
+            day = day_words(promised.check_by, locale)
+            yield translate("kiosk.track.check", locale, name=said(promised.name), day=day)
+        else:
+            day = day_words(check.mend_by, locale)
+            words = progress.orders.get(promised.place, "")
+            name = said(promised.name)
+            yield translate("kiosk.track.mend", locale, name=name, day=day, words=words)
 
 
 def _refusal(progress: MatterProgress, locale: str) -> Iterator[str]:

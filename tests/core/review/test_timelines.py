@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from core.review.matter_reviews import MatterReview, MatterTerms, Pause, Wait
+from core.review.matter_reviews import MatterReview, MatterTerms, Wait
+from core.review.pauses import Pause
 from core.review.states import MatterState as State
 from core.review.timelines import SpanKind, timeline_of
 from core.working_days import WEEKENDS_ONLY

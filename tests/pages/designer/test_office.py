@@ -158,3 +158,29 @@ def test_the_list_stays_as_it_was_when_it_cannot_be_read(office, case, monkeypat
 
     assert "没有刷新成" in desk.html
     assert case.number in desk.html
+
+
+def test_a_promise_is_checked_from_the_list_and_what_is_not_so_is_ordered_right(office, case):
+    for member, matter in ((REGISTRY, "SCJG-01"), (HEALTH, "WJ-01")):
+        office.as_(member).office.accepting.accept_matter(case.number, matter)
+        if member is REGISTRY:
+            office.as_(member).office.deciding.grant_matter(case.number, matter, LICENCE)
+    desk = opened(office, HEALTH, case, "WJ-01").press("act_granted")
+    assert "凭 2 份承诺准予，事后逐份核查" in desk.html
+    desk.app.text_input(key="say_number_0").input("WJ-0001")
+    desk.app.date_input(key="say_check_0").set_value(date(2026, 12, 1))
+    desk.press("act_go")
+    assert "12 月 1 日 前核查" in desk.html
+
+    desk.press("act_commitment_checked")
+    desk.app.radio(key="say_kept").set_value(False)
+    desk.run().press("act_go")
+    assert "请写明：要怎样整改" in desk.html
+    desk.app.text_area(key="say_found").input("没有公示")
+    desk.app.text_area(key="say_order").input("五日内公示")
+    desk.app.date_input(key="say_mend_by").set_value(date(2026, 12, 3))
+    desk.press("act_go")
+
+    assert "已责令整改，申请人会看到" in desk.html
+    assert "与承诺不符，12 月 3 日 前整改" in desk.html
+    assert desk.is_off("act_revoked")
