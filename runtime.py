@@ -40,9 +40,9 @@ from building.kiosk import (
     SCENARIOS,
     citizen_use_cases,
     idle_seconds,
-    practice_kiosk,
     public_address,
 )
+from building.practice import practice_hall
 from building.running_clocks import keep_working, work_once
 from building.serving import (
     count_use_cases,
@@ -84,7 +84,7 @@ __all__ = [
     "login_cookie",
     "own_event_log",
     "package_import",
-    "practice_kiosk",
+    "practice_hall",
     "prepare",
     "program_version",
     "proved_themes",

@@ -1,28 +1,15 @@
 """Builds what the kiosk offers to citizens."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from adapters.files import FolderFileStore
-from adapters.keys import InstallationKeys, new_key
-from adapters.printing import PaperPrinter
 from adapters.sealing import KeySealer
 from adapters.settings import ROOT
-from adapters.system import elapsed, now, random_symbols
+from adapters.system import elapsed
 from building.files import file_screening
-from building.installation import CATALOGUE, is_demo, ready_runtime, runtime, working_calendar
+from building.installation import is_demo, ready_runtime, runtime, working_calendar
 from building.secrets import fetched_values_key, former_keys, visit_sealer
 from building.sources import connected_sources
-from core.catalogue.packages import files_of
-from db.engine import open_engine
-from db.file_names import FileNames
-from db.filling import fill_database
-from db.transactions import transactions_of
-from db.upgrading import upgrade_database
 
 if TYPE_CHECKING:
     from core.services.citizens import CitizenUseCases
@@ -82,29 +69,3 @@ def _demo_people() -> dict[str, dict[str, Any]]:
 
     scenarios = [read_scenario(file) for file in sorted(SCENARIOS.glob("*.yaml"))]
     return {scenario.theme: scenario.given_values for scenario in scenarios}
-
-
-@contextmanager
-def practice_kiosk() -> "Iterator[CitizenUseCases]":
-    """Open a kiosk over a database of its own that is thrown away afterwards."""
-    from core.services import citizens
-
-    with TemporaryDirectory(prefix="done-once-") as folder:
-        url = f"sqlite:///{Path(folder) / 'practice.db'}"
-        upgrade_database(url)
-        keys = InstallationKeys(new_key(now().date()))
-        engine = open_engine(url, keyring=keys)
-        fill_database(engine, lambda: files_of(CATALOGUE), at=now())
-        try:
-            ports = citizens.CitizenPorts(
-                transaction=transactions_of(engine, hall="practice"),
-                files=FolderFileStore(
-                    Path(folder) / "files", keys=keys, name_of=FileNames(engine, keys)
-                ),
-                printer=PaperPrinter(),
-                clock=now,
-                randomness=random_symbols,
-            )
-            yield citizens.citizen_use_cases(ports)
-        finally:
-            engine.dispose()

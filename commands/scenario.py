@@ -1,22 +1,32 @@
-"""``scenario play``: walk a made-up person through the kiosk and compare."""
+"""``scenario``: play made-up people through kiosk and offices, and check what files say."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from commands.inputs import JsonOption, bad_input_reported, locale
-from commands.outputs import print_json, print_line
+from commands.inputs import (
+    CatalogueOption,
+    JsonOption,
+    bad_input_reported,
+    locale,
+    package_from,
+    refuse,
+)
+from commands.outputs import finding_document, print_json, print_line
+from core.errors import ScenarioRefusedError
 from core.i18n import translate
-from core.services.trainers import play_scenario, read_scenario
+from core.services.queries.read_catalogue import Catalogue, Finding
+from core.services.trainers import (
+    ScenarioFile,
+    check_scenario,
+    play_in_hall,
+    read_scenario_file,
+    scenario_paths,
+)
 from core.training.models import PlayedStep, Scenario
 
 app = typer.Typer(help="Made-up people for training and demonstration.")
-
-
-@app.callback()
-def _scenario() -> None:
-    """Keep ``play`` a subcommand while it is the only one."""
 
 
 @app.command()
@@ -26,20 +36,68 @@ def play(
     as_json: JsonOption = False,
 ) -> None:
     """Play a scenario in a database of its own. Exits with 1 if something differs."""
+    scenario = _read(file).scenario
     with bad_input_reported():
-        scenario = read_scenario(file)
-        from runtime import practice_kiosk  # noqa: PLC0415 -- the database is heavy, load it late
+        from runtime import practice_hall  # noqa: PLC0415 -- the database is heavy, load it late
 
-        with practice_kiosk() as kiosk:
-            steps = play_scenario(scenario, kiosk, submission_key=scenario.code)
+        with practice_hall() as hall:
+            steps = play_in_hall(scenario, hall)
     _print(scenario, steps, as_json=as_json)
     raise typer.Exit(int(not all(step.same for step in steps)))
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Scenario files, or all.")] = None,
+    *,
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check whether scenarios fit their themes. Exits with 1 if one does not."""
+    from runtime import SCENARIOS  # noqa: PLC0415 -- as above
+
+    paths = files or list(scenario_paths(SCENARIOS))
+    package = package_from(catalogue)
+    findings = [found for path in paths for found in _findings_in(path, package.catalogue)]
+    errors = sum(found.severity == "error" for found in findings)
+    if as_json:
+        documents = [finding_document(found, locale()) for found in findings]
+        print_json({"scenarios": len(paths), "findings": documents})
+    else:
+        for found in findings:
+            print_line(f"{found.file}:{found.line}: {found.message(locale())}")
+        print_line(translate("scenario.checked", locale(), count=len(paths), errors=errors))
+    raise typer.Exit(int(errors > 0))
+
+
+def _read(path: Path) -> ScenarioFile:
+    """Return what stands in a scenario file, or exit with 2."""
+    try:
+        return read_scenario_file(path)
+    except ScenarioRefusedError as refused:
+        _refuse(refused)
+
+
+def _findings_in(path: Path, catalogue: Catalogue) -> tuple[Finding, ...]:
+    try:
+        return check_scenario(read_scenario_file(path), catalogue, locale())
+    except ScenarioRefusedError as refused:
+        if refused.findings:
+            return tuple(refused.findings)
+        _refuse(refused)
+
+
+def _refuse(refused: ScenarioRefusedError) -> NoReturn:
+    reasons = [finding.message(locale()) for finding in refused.findings[:1]]
+    params = {**refused.params, "reason": next(iter(reasons), refused.params["reason"])}
+    refuse(refused.message_key, **params)
 
 
 def _print(scenario: Scenario, steps: tuple[PlayedStep, ...], *, as_json: bool) -> None:
     rows = [
         {
             "say": translate(step.say, locale()),
+            "about": step.about,
             "expected": step.expected,
             "actual": step.actual,
             "same": step.same,
@@ -53,4 +111,5 @@ def _print(scenario: Scenario, steps: tuple[PlayedStep, ...], *, as_json: bool) 
     for step in rows:
         mark = "✓" if step["same"] else "✗"
         shown = step["actual"] if step["same"] else f"{step['actual']} ≠ {step['expected']}"
-        print_line(f"  {mark} {step['say']}: {shown}")
+        about = f" ({step['about']})" if step["about"] else ""
+        print_line(f"  {mark} {step['say']}{about}: {shown}")

@@ -61,22 +61,33 @@ def _rule_of(error: Any, place: tuple[Any, ...]) -> tuple[str, tuple[tuple[str, 
     key = str(place[-1]) if place else ""
     if kind == "extra_forbidden":
         return "unknown-key", (("key", shown(key)), ("hint", closest(key, _KNOWN_KEYS)))
-    if kind == "missing":
-        return "missing-key", (("key", key),)
+    if kind in {"missing", "union_tag_not_found"}:
+        return "missing-key", (("key", _missing_key(error, key)),)
     if kind in {"string_pattern_mismatch", "unsafe_code"} or (
         kind == "string_too_long" and "pattern" not in error["ctx"] and key in _CODE_KEYS
     ):
         return "unsafe-code", (("given", given),)
     if kind in {"enum", "literal_error", "union_tag_invalid"}:
-        expected = error["ctx"].get("expected") or error["ctx"]["expected_tags"]
-        allowed = [part.strip("' ") for part in expected.replace(" or ", ", ").split(",")]
-        hint = closest(str(error["input"]), allowed)
-        return "unknown-value", (("given", given), ("allowed", allowed), ("hint", hint))
+        return "unknown-value", _not_among(error["input"], error["ctx"])
     if kind == "table_columns":
         return "table-columns", ()
     expected = _EXPECTATIONS.get(kind, kind.removesuffix("_type").removesuffix("_parsing"))
     hint = f'"{error["input"]}"' if kind == "string_type" and _is_plain(error["input"]) else ""
     return "wrong-type", (("given", given), ("expected", expected), ("hint", hint))
+
+
+def _missing_key(error: Any, key: str) -> str:
+    """Return the key that is missing: of a part of several kinds, the one that says which."""
+    return str(error.get("ctx", {}).get("discriminator", key)).strip("'")
+
+
+def _not_among(given: Any, context: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Return what was given, what may be, and what of it is nearest; a kind is given by a key."""
+    expected = context.get("expected") or context["expected_tags"]
+    given = context.get("tag", given)
+    allowed = [part.strip("' ") for part in expected.replace(" or ", ", ").split(",")]
+    hint = closest(str(given), allowed)
+    return (("given", shown(given)), ("allowed", allowed), ("hint", hint))
 
 
 _CODE_KEYS = frozenset({"code", "id", "matter", "element", "subject", "document", "question"})

@@ -65,7 +65,6 @@ from core.errors.design import (
     ProposalDoubtedError,
     ReasonTooShortError,
     RoundRefusedError,
-    ScenarioRefusedError,
     SituationFileError,
     SituationsDifferError,
     StaleDraftError,
@@ -150,6 +149,7 @@ from core.errors.staff import (
     UsernameTakenError,
     WrongLoginError,
 )
+from core.errors.training import ScenarioRefusedError
 from core.errors.visits import (
     LinkExpiredError,
     NotKeptError,

@@ -149,15 +149,6 @@ class InvalidThemeError(DesignError):
         super().__init__(reason=reason)
 
 
-class ScenarioRefusedError(DesignError):
-    """A scenario file that cannot be read."""
-
-    message_key = "error.design.scenario_refused"
-
-    def __init__(self, *, file: str, line: int, reason: str) -> None:
-        super().__init__(file=file, line=line, reason=reason)
-
-
 class RoundRefusedError(DesignError):
     """A step of a round of confirming that may not be taken; ``reason`` says why."""
 

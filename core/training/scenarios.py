@@ -1,34 +1,90 @@
 """Read scenario files as carefully as the catalogue: refused in words, with file and line."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from core.catalogue.yaml_reading import RefusedFileError, read_yaml
+from core.catalogue.findings import Finding, Severity
+from core.catalogue.models import Part
+from core.catalogue.refusals import invalid_findings, refusal_finding
+from core.catalogue.yaml_reading import Lines, RefusedFileError, read_yaml
 from core.errors import ScenarioRefusedError
-from core.training.models import Scenario
+from core.training.models import FORMAT_2_KEYS, Cast, Scenario
+
+PEOPLE = "people.yaml"
+"""The demo people that the scenarios beside this file name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFile:
+    """A scenario as it was read, with the lines of everything in it."""
+
+    name: str
+    scenario: Scenario
+    lines: Lines
+
+
+_Model = TypeVar("_Model", bound=Part)
+
+
+def scenario_paths(folder: Path) -> tuple[Path, ...]:
+    """Return the scenario files of a folder and of the folders in it, in order."""
+    return tuple(path for path in sorted(folder.rglob("*.yaml")) if path.name != PEOPLE)
 
 
 def read_scenario(path: Path) -> Scenario:
-    """Return the scenario in a file.
+    """Return the scenario in a file, with the demo people beside it.
 
     Raises:
         ScenarioRefusedError: Saying on which line and why it cannot be read.
     """
+    return read_scenario_file(path).scenario
+
+
+def read_scenario_file(path: Path) -> ScenarioFile:
+    """Return what stands in a scenario file, and where.
+
+    Raises:
+        ScenarioRefusedError: Saying on which lines and why it cannot be read.
+    """
+    scenario, data, lines = _read(path, Scenario)
+    if scenario.format == 1:
+        _expect_none(list(_too_new(path.name, data, lines)))
+    beside = path.with_name(PEOPLE)
+    if scenario.who or beside.exists():
+        cast, _, _ = _read(beside, Cast)
+        scenario = scenario.model_copy(update={"cast": cast})
+    return ScenarioFile(path.name, scenario, lines)
+
+
+def _read(path: Path, model: type[_Model]) -> tuple[_Model, Any, Lines]:
     try:
         data, lines = read_yaml(path.read_bytes())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ScenarioRefusedError(file=path.name, line=1, reason=reason) from error
     except RefusedFileError as refusal:
-        raise ScenarioRefusedError(
-            file=path.name, line=refusal.line, reason=refusal.rule
-        ) from refusal
+        _expect_none([refusal_finding(path.name, refusal)])
+        raise
     try:
-        return Scenario.model_validate(data)
+        return model.model_validate(data), data, lines
     except ValidationError as invalid:
-        first = invalid.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        line = lines.at(first["loc"])
-        reason = f"{place}: {first['msg']}"
-        raise ScenarioRefusedError(file=path.name, line=line, reason=reason) from invalid
+        _expect_none(list(invalid_findings(invalid, data, lines, path.name)))
+        raise
+
+
+def _too_new(name: str, data: Any, lines: Lines) -> Iterator[Finding]:
+    for key in sorted(FORMAT_2_KEYS & set(data)):
+        params = (("key", key), ("hint", "format: 2"))
+        yield Finding("scenario-format", Severity.ERROR, key, name, lines.at((key,)), params)
+
+
+def _expect_none(findings: list[Finding]) -> None:
+    if findings:
+        first = findings[0]
+        raise ScenarioRefusedError(
+            file=first.file, line=first.line, reason=first.message(), findings=tuple(findings)
+        )

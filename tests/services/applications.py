@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.cases.models import Application
-from core.services.trainers.play_scenario import application_from
+from core.services.trainers.scenario_applications import application_from
 
 CODE = "ACDE-FGHJ"
 """What is printed on receipts of tests."""

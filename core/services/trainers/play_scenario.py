@@ -1,48 +1,63 @@
-"""Walk a scenario through the kiosk's own use cases, from the first question to the receipt."""
+"""Walk a scenario through the kiosk's own use cases, and through the offices, and compare."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Generator, Iterator
+from datetime import date, datetime
 from typing import Any
 
-from core.cases.models import Application, Upload
-from core.cases.signatures import Signature
+from core.cases.models import Case
 from core.errors import ServiceError
-from core.materials.keys import DocumentKey
 from core.receipts.models import Receipt
-from core.services.citizens import CitizenUseCases, KioskForm, unsigned
+from core.services.citizens import CitizenUseCases, Consultation, KioskForm
+from core.services.trainers.play_reviews import PlayedCase, play_reviews
+from core.services.trainers.scenario_applications import application_from, values_of
+from core.services.trainers.training_halls import TrainingHall
 from core.themes.guides import Guide
 from core.training.models import PlayedStep, Scenario
+from core.working_days import ZONE
 
-# The smallest thing that is a PDF by its first bytes; scenarios hand in no real papers.
-SAMPLE_PAPER = (
-    b"%PDF-1.4\n"
-    b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
-    b"xref\n0 4\n"
-    b"0000000000 65535 f \n0000000009 00000 n \n0000000053 00000 n \n0000000103 00000 n \n"
-    b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n165\n%%EOF\n"
-)
-"""One empty page: a paper from a training scenario."""
+CODE = "ACDE-FGHJ"
+"""The code on receipts of practice halls; it opens nothing anywhere else."""
+_MOST_NAMED = 10
+_Received = tuple[Case, Consultation]
 
 
 def play_scenario(
     scenario: Scenario, kiosk: CitizenUseCases, *, submission_key: str, channel: str = "training"
 ) -> tuple[PlayedStep, ...]:
-    """Return what was expected and what came of it, step by step.
+    """Return what was expected of the visit at the kiosk and what came of it, step by step.
 
     The last step tells the case; a step that cannot be taken ends the play and says why.
     """
-    return tuple(_steps(scenario, kiosk, submission_key, channel))
+    return tuple(_visit(scenario, kiosk, submission_key, channel))
 
 
-def _steps(
+def play_in_hall(scenario: Scenario, hall: TrainingHall) -> tuple[PlayedStep, ...]:
+    """Return what was expected and what came of it, from the first question to the last result.
+
+    The clock of the hall is set to the days of the scenario.
+    """
+    return tuple(_whole_way(scenario, hall))
+
+
+def _whole_way(scenario: Scenario, hall: TrainingHall) -> Iterator[PlayedStep]:
+    day = date.fromisoformat(scenario.begins_on)
+    hall.clock.now = datetime(day.year, day.month, day.day, 9, tzinfo=ZONE)
+    received = yield from _visit(scenario, hall.kiosk, scenario.code, "training")
+    if received is None:
+        return
+    case, consultation = received
+    catalogue = consultation.catalogue
+    departments = {code: catalogue.matters[code].department for code in case.matters}
+    yield from play_reviews(PlayedCase(hall, scenario, case, departments, CODE))
+
+
+def _visit(
     scenario: Scenario, kiosk: CitizenUseCases, submission_key: str, channel: str
-) -> Iterator[PlayedStep]:
+) -> Generator[PlayedStep, None, _Received | None]:
     version = next((t.version for t in kiosk.consulting.themes() if t.code == scenario.theme), None)
     yield PlayedStep(say="scenario.theme_published", expected=True, actual=version is not None)
     if version is None:
-        return
+        return None
     try:
         answers, parties = dict(scenario.answers), dict(scenario.parties)
         consultation = kiosk.consulting.consult(scenario.theme, version, answers, parties=parties)
@@ -52,10 +67,12 @@ def _steps(
         application = application_from(
             scenario, kiosk, version, submission_key=submission_key, channel=channel
         )
-        case = kiosk.handing_in.submit(application)
+        case = kiosk.handing_in.submit(application, code=CODE if channel == "training" else "")
         yield from _receipt_steps(scenario, kiosk.handing_in.receipt(case.number))
     except ServiceError as error:
         yield PlayedStep(say="scenario.received", expected=True, actual=str(error))
+        return None
+    return case, consultation
 
 
 def _guide_steps(scenario: Scenario, guide: Guide) -> Iterator[PlayedStep]:
@@ -65,7 +82,9 @@ def _guide_steps(scenario: Scenario, guide: Guide) -> Iterator[PlayedStep]:
         ("matters", _listed(expected.matters), list(guide.matters)),
         ("fields", _counts(expected.fields), _counts(guide.fields_count)),
         ("materials", _counts(expected.materials), _counts(guide.materials_count)),
+        ("trips", _counts(expected.trips), _counts(guide.trips)),
         ("working_days", expected.working_days, guide.schedule.working_days),
+        ("serial_days", expected.serial_days, guide.schedule.serial_working_days),
     ]
     for name, wanted, actual in compared:
         if wanted is not None:
@@ -81,11 +100,14 @@ def _form_steps(
         yield PlayedStep(
             say="scenario.papers_to_give", expected=expected.papers_to_give, actual=papers
         )
-    answers, values = dict(scenario.answers), dict(scenario.values)
+    answers, values = dict(scenario.answers), values_of(scenario, kiosk, version, form)
     problems = kiosk.filling.problems(
         scenario.theme, version, answers, values, parties=dict(scenario.parties)
     )
-    yield PlayedStep(say="scenario.problems", expected=expected.problems, actual=len(problems))
+    places = "、".join(problem.place for problem in problems[:_MOST_NAMED])
+    yield PlayedStep(
+        say="scenario.problems", expected=expected.problems, actual=len(problems), about=places
+    )
 
 
 def _receipt_steps(scenario: Scenario, receipt: Receipt) -> Iterator[PlayedStep]:
@@ -98,52 +120,9 @@ def _receipt_steps(scenario: Scenario, receipt: Receipt) -> Iterator[PlayedStep]
         )
 
 
-def application_from(
-    scenario: Scenario, kiosk: CitizenUseCases, version: int, *, submission_key: str, channel: str
-) -> Application:
-    """Return what the person of a scenario hands in; uploads are kept first."""
-    given = {
-        way: [c for c, w in scenario.papers.items() if w == way] for way in ("later", "template")
-    }
-    application = Application(
-        submission_key=submission_key,
-        theme_code=scenario.theme,
-        theme_version=version,
-        answers={code: _plain(answer) for code, answer in scenario.answers.items()},
-        values=scenario.given_values,
-        parties=dict(scenario.parties),
-        uploads=tuple(_uploads(scenario, kiosk)),
-        deferred=tuple(given["later"]),
-        templates=tuple(given["template"]),
-        channel=channel,
-    )
-    return replace(application, signatures=tuple(_signed_by_others(application, kiosk)))
-
-
-def _signed_by_others(application: Application, kiosk: CitizenUseCases) -> Iterator[Signature]:
-    """Let everybody sign whose signature a text needs: by name, as people in scenarios do."""
-    texts = kiosk.handing_in.prepare(application).texts if application.templates else {}
-    for code in application.templates:
-        for text in unsigned(texts.get(code, ()), ()):
-            yield kiosk.handing_in.sign_text(text, text.signer or text.role)
-
-
-def _uploads(scenario: Scenario, kiosk: CitizenUseCases) -> Iterator[Upload]:
-    for code, way in scenario.papers.items():
-        material = DocumentKey.parse(code)
-        if material is not None and way == "upload":
-            yield kiosk.materials.keep_upload(
-                **material._asdict(), name="sample.pdf", content=SAMPLE_PAPER
-            )
-
-
 def _listed(codes: tuple[str, ...] | None) -> list[str] | None:
     return None if codes is None else list(codes)
 
 
 def _counts(counts: Any) -> dict[str, int] | None:
     return None if counts is None else {"before": counts.before, "after": counts.after}
-
-
-def _plain(value: Any) -> Any:
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value

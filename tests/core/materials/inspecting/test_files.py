@@ -14,7 +14,7 @@ from core.errors import UploadRefusedError
 from core.materials.inspecting import inspect, pictures
 from core.materials.inspecting.portable_documents import MOST_PAGES
 from core.materials.inspecting.sheets import MOST_KEPT_PIXELS
-from core.services.trainers.play_scenario import SAMPLE_PAPER
+from core.services.trainers.sample_papers import SAMPLE_PAPER
 from tests.core.materials.inspecting.given import written
 from tests.papers import PDF, pdf, picture
 
