@@ -161,10 +161,7 @@ class Scenario(Part):
         """Return what is known of the demo people that hold a role."""
         named = self.who.get(role, ())
         names = (named,) if isinstance(named, str) else named
-        return tuple(
-            {"per.name": name, **self.cast.people.get(name, {})}
-            for name in names
-        )
+        return tuple({"per.name": name, **self.cast.people.get(name, {})} for name in names)
 
 
 FORMAT_2_KEYS = frozenset({"begins_on", "who", "notes", "steps", "published", "source"})

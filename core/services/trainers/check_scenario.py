@@ -89,9 +89,9 @@ class _Fitting:
 
     def _wrong_values(self) -> Iterator[Finding]:
         values = filled_values(self.scenario, filter(self.form.is_work, self.form.fields))
-        given = keyed(values)
-        for problem in check_values(self.plan, self.guide, given):
-            if self.scenario.expected.problems == 0:
+        problems = check_values(self.plan, self.guide, keyed(values))
+        if len(problems) != self.scenario.expected.problems:
+            for problem in problems:
                 yield self._wrong_value(problem, values)
 
     def _wrong_value(self, problem: Problem, values: dict[str, Any]) -> Finding:

@@ -1,0 +1,77 @@
+"""A scenario that no longer fits its theme says on which line, why, and what is nearest."""
+
+import pytest
+
+from core.catalogue.packages import read_package
+from core.services.trainers import check_scenario, read_scenario_file
+from tests.conftest import ROOT, SHIPPED
+
+FILES = ROOT / "assets" / "scenarios" / "training"
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return read_package(SHIPPED).catalogue
+
+
+def checked(folder, shipped, old, new):
+    """Check the hairdresser's scenario with one thing written otherwise."""
+    text = (FILES / "T02-1.yaml").read_text("utf-8")
+    assert old in text
+    (folder / "people.yaml").write_text((FILES / "people.yaml").read_text("utf-8"), "utf-8")
+    path = folder / "changed.yaml"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    findings = check_scenario(read_scenario_file(path), shipped)
+    at_line = text[: text.index(old)].count("\n") + 1
+    return findings, at_line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "hint"),
+    [
+        ("theme: T02", "theme: T02x", "theme", "T02"),
+        ("premises_tenure: 租赁", "premises_tenur: 租赁", "question", "premises_tenure"),
+        ("subject_type: 个体工商户", "subject_type: 个体户", "option", "个体工商户"),
+        ("org.name@subject:", "org.nmae@subject:", "place", "org.name@subject"),
+        ("health_mgr: 何小满", "health_mgr: 何小", "person", "何小满"),
+        ("health_mgr: 何小满", "health_mngr: 何小满", "role", "health_mgr"),
+        ("hygiene_test@premises: later", "hygiene_tset@premises: later", "material", "_test"),
+        ("matters: [SCJG-01]", "matters: [SCJG-02]", "matter", "SCJG-01"),
+        ("    WJ-01: delivered", "    WJ-02: delivered", "matter", "WJ-01"),
+    ],
+)
+def test_what_the_theme_has_not_is_told_with_what_is_nearest(
+    tmp_path, shipped, old, new, what, hint
+):
+    findings, line = checked(tmp_path, shipped, old, new)
+
+    found = findings[0]
+    assert (found.rule, found.line) == ("scenario-unknown", line)
+    assert dict(found.params)["what"] == what
+    assert hint in dict(found.params)["hint"]
+    assert hint in found.message()
+
+
+def test_a_value_that_may_be_no_more_is_told_with_the_reason(tmp_path, shipped):
+    findings, line = checked(tmp_path, shipped, "[美容美发]", "[美容]")
+
+    (found,) = findings
+    assert (found.rule, found.line) == ("scenario-value", line)
+    assert "美容美发" in found.message()
+
+
+def test_what_nobody_asks_any_more_is_a_warning(tmp_path, shipped):
+    findings, line = checked(
+        tmp_path, shipped, "  org.scope@subject", "  org.fund@employer: 3\n  org.scope@subject"
+    )
+
+    (found,) = findings
+    assert (found.rule, found.severity.value, found.line) == ("scenario-unasked", "warning", line)
+
+
+def test_roles_that_cannot_be_one_person_are_told(tmp_path, shipped):
+    findings, line = checked(
+        tmp_path, shipped, "answers:\n", "parties: {health_mgr: premises}\nanswers:\n"
+    )
+
+    assert {(found.rule, found.line) for found in findings} == {("scenario-value", line)}
