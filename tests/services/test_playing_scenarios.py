@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.catalogue.packages import read_package
 from building.practice import hall_over
+from core.catalogue.packages import read_package
 from core.services.trainers import (
     check_scenario,
     play_in_hall,
