@@ -30,9 +30,9 @@ def _signatures(scenario: Scenario) -> dict[str, Any]:
 
 def _known_value(scenario: Scenario, field: MergedField) -> Any:
     element, holders = field.key.element, scenario.people_of(field.key.subject)
-    told = [as_given(person.get(element)) for person in holders]
-    if told and None not in told:
-        return told if field.repeats else told[0]
+    known = [as_given(person.get(element)) for person in holders]
+    if known and None not in known:
+        return known if field.repeats else known[0]
     shared = scenario.cast.shared
     value = as_given(shared.get(str(field.key), shared.get(element)))
     return None if value is None else _as_entries(value, field, members=len(holders) or 1)

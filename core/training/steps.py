@@ -61,7 +61,7 @@ class AskCorrection(_OfficeStep):
     within: Days = 5
 
 
-class Pause(_OfficeStep):
+class PauseClock(_OfficeStep):
     """Days that do not count begin, for so many working days."""
 
     do: Literal["pause"]
@@ -70,7 +70,7 @@ class Pause(_OfficeStep):
     within: Days
 
 
-class Resume(_OfficeStep):
+class ResumeClock(_OfficeStep):
     """The days count again."""
 
     do: Literal["resume"]
@@ -163,8 +163,8 @@ OfficeStep = (
     Accept
     | Decline
     | AskCorrection
-    | Pause
-    | Resume
+    | PauseClock
+    | ResumeClock
     | Extend
     | SetInspection
     | Inspect

@@ -23,10 +23,10 @@ def test_what_does_not_fit_is_listed_with_its_line(check, tmp_path):
     path = tmp_path / "S02.yaml"
     path.write_text(S02.read_text("utf-8").replace("租赁", "租借"), "utf-8")
 
-    told = check(path, "--json")
+    result = check(path, "--json")
 
-    (found,) = json.loads(told.stdout)["findings"]
-    assert (told.exit_code, found["file"], found["line"]) == (1, "S02.yaml", 10)
+    (found,) = json.loads(result.stdout)["findings"]
+    assert (result.exit_code, found["file"], found["line"]) == (1, "S02.yaml", 11)
     assert "租赁" in found["message"]
 
 

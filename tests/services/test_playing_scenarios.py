@@ -74,8 +74,8 @@ def test_what_the_rules_refuse_is_told_unless_it_is_expected(hall):
         "warned", steps=(early.model_copy(update={"refused": True}),), expected=expected
     )
 
-    (told,) = differing(play_in_hall(surprised, hall))
-    assert told[:2] == ("scenario.do.grant", "done")
+    (refusal,) = differing(play_in_hall(surprised, hall))
+    assert refusal[:2] == ("scenario.do.grant", "done")
     assert differing(play_in_hall(warned, hall)) == []
 
 
@@ -85,9 +85,9 @@ def test_days_are_jumped_over_and_silence_accepts(hall):
         update={"states": {"SCJG-01": "received", "WJ-01": "waiting"}, "status": "received"}
     )
 
-    told = play_in_hall(changed("silent", steps=steps, expected=expected), hall)
+    played = play_in_hall(changed("silent", steps=steps, expected=expected), hall)
 
-    assert [step.about for step in told if step.say == "scenario.do.clock"] == [
+    assert [step.about for step in played if step.say == "scenario.do.clock"] == [
         "2026-12-08",
         "2026-12-09",
     ]

@@ -17,9 +17,9 @@ from core.training.models import (
     Grant,
     Inspect,
     OfficeStep,
-    Pause,
+    PauseClock,
     Refuse,
-    Resume,
+    ResumeClock,
     SetInspection,
 )
 
@@ -67,12 +67,12 @@ def _ask_correction(step: AskCorrection, desk: OfficeDesk) -> None:
     desk.office.correcting.ask_for_correction(*desk.about, faults=faults, until=until)
 
 
-def _pause(step: Pause, desk: OfficeDesk) -> None:
+def _pause(step: PauseClock, desk: OfficeDesk) -> None:
     statement = Pausing(step.reason, desk.later(step.within), step.notice)
     desk.office.pausing.pause_matter(*desk.about, statement)
 
 
-def _resume(_step: Resume, desk: OfficeDesk) -> None:
+def _resume(_step: ResumeClock, desk: OfficeDesk) -> None:
     desk.office.pausing.resume_matter(*desk.about)
 
 
@@ -110,8 +110,8 @@ _TAKERS: dict[type, Callable[..., None]] = {
     Accept: _accept,
     Decline: _decline,
     AskCorrection: _ask_correction,
-    Pause: _pause,
-    Resume: _resume,
+    PauseClock: _pause,
+    ResumeClock: _resume,
     Extend: _extend,
     SetInspection: _set_inspection,
     Inspect: _inspect,
