@@ -1,13 +1,14 @@
 """Check whether a scenario fits its theme: each line that does not, why, and what is nearest."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from core.catalogue.answer_values import is_answer_to
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, Severity
-from core.catalogue.refusals import closest, shown
+from core.catalogue.refusals import shown
 from core.errors import InvalidPartiesError, Problem
 from core.i18n import DEFAULT_LOCALE, translate
 from core.services.citizens.plan_form import KioskForm, plan_form
@@ -40,7 +41,9 @@ def check_scenario(
     try:
         plan = join_plan(plan, answers, dict(scenario.parties))
     except InvalidPartiesError as refused:
-        return tuple(_told(file, "parties", problem, locale) for problem in refused.problems)
+        return tuple(
+            _statement_finding(file, "parties", problem, locale) for problem in refused.problems
+        )
     guide = concluded_guide(plan, answers)
     return tuple(_Fitting(file, plan, guide, plan_form(plan, guide), locale).findings())
 
@@ -84,7 +87,7 @@ class _Fitting:
             if element not in elements:
                 yield _unknown(self.file, ("values", place), "place", given=place, known=asked)
             elif place not in asked:
-                params = (("given", place), ("hint", closest(place, asked)))
+                params = (("given", place), ("hint", _nearest(place, asked)))
                 yield _finding(self.file, ("values", place), "scenario-unasked", params)
 
     def _wrong_values(self) -> Iterator[Finding]:
@@ -99,7 +102,7 @@ class _Fitting:
         field = {str(key): known for key, known in self.guide.form_by_key.items()}.get(place)
         label = field.label if field else place
         why = _sentence(problem, label, self.locale)
-        hint = closest(str(values.get(place, "")), field.options) if field else ""
+        hint = _nearest(str(values.get(place, "")), field.options) if field else ""
         params = (("given", place), ("why", why), ("hint", hint))
         return _finding(self.file, ("values", place), "scenario-value", params)
 
@@ -132,11 +135,21 @@ def _answer_findings(file: ScenarioFile, plan: ThemePlan) -> Iterator[Finding]:
             )
 
 
+def _nearest(given: str, known: Iterable[str]) -> str:
+    """Return the most similar name, or nothing; of two characters of Chinese one is enough.
+
+    Examples:
+        >>> _nearest("租借", ["自有", "租赁"]), _nearest("zzz", ["自有"])
+        ('租赁', '')
+    """
+    return next(iter(get_close_matches(given[:80], list(known), n=1, cutoff=0.45)), "")
+
+
 def _written(answer: Any) -> str:
     return "、".join(map(str, answer)) if isinstance(answer, tuple) else str(answer)
 
 
-def _told(file: ScenarioFile, part: str, problem: Problem, locale: str) -> Finding:
+def _statement_finding(file: ScenarioFile, part: str, problem: Problem, locale: str) -> Finding:
     why = _sentence(problem, problem.place, locale)
     params = (("given", problem.place), ("why", why), ("hint", ""))
     return _finding(file, (part, problem.place), "scenario-value", params)
@@ -153,7 +166,7 @@ def _unknown(
         ("what", what),
         ("given", shown(given)),
         ("theme", file.scenario.theme),
-        ("hint", closest(given, known)),
+        ("hint", _nearest(given, known)),
     )
     return _finding(file, path, "scenario-unknown", params)
 
