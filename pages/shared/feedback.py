@@ -28,8 +28,9 @@ def errors_shown(
     except SessionEndedError:
         st.rerun()  # in a fragment too: the door says what has become of the session
     except ProblemsError as error:
-        title = translate(error.message_key, locale, **error.params)
-        tell(title, sentences(error.problems, locale, labels))
+        lines = sentences(error.problems, locale, labels)
+        counted = {**error.params, "count": len(lines)}  # as many places as are listed
+        tell(translate(error.message_key, locale, **counted), lines)
     except ServiceError as error:
         tell((words or words_of)(error, locale))
 

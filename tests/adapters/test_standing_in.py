@@ -84,7 +84,7 @@ def test_without_a_token_it_does_not_start(port):
     assert TOKEN in ended.stderr
 
 
-def test_apps_are_reported_where_it_is(tmp_path, ports, port):
+def test_apps_are_told_where_it_is(tmp_path, ports, port):
     tells = SERVER.replace("sys.argv[2]", f"os.environ['{URL}']")
     (tmp_path / "manage.py").write_text(MANAGE)
     for app in ("kiosk_app.py", "designer_app.py"):

@@ -126,7 +126,7 @@ def test_a_clock_that_is_set_changes_nothing(again, monkeypatch):
     assert time.monotonic() - begun > 10 * FAST
 
 
-def test_it_stops_when_it_is_reported_to_and_may_begin_again(again, request):
+def test_it_stops_when_it_is_told_to_and_may_begin_again(again, request):
     rounds = []
     stop = again(lambda: rounds.append(1))
     stop()

@@ -86,10 +86,10 @@ ATTACKS = (
              "test_one_spoilt_value_stops_no_list_and_is_never_told",
              "test_what_is_set_aside_is_named_to_whoever_looks_after_it"),
         *_in("tests/services/test_setting_aside.py",
-             "test_a_kiosk_offers_all_other_themes_and_the_operator_is_reported_once"),
+             "test_a_kiosk_offers_all_other_themes_and_the_operator_is_told_once"),
     )),
     Attack(KEPT, "a message that says what is not so", (
-        *_in(_WORDS, "test_who_waits_in_vain_is_reported_so_whatever_they_do",
+        *_in(_WORDS, "test_who_waits_in_vain_is_told_so_whatever_they_do",
              "test_no_error_tells_a_citizen_an_operators_words"),
         *_in("tests/db/test_failures.py",
              "test_a_lost_answer_to_a_commit_is_neither_saved_nor_not_saved"),
@@ -218,7 +218,7 @@ ATTACKS = (
     Attack(AT_REST, "what people said, read in a copy of the database or the folder", _in(
         "tests/services/test_at_rest.py", "test_a_name_that_went_everywhere_is_nowhere_at_rest",
         "test_what_was_removed_is_not_left_in_free_pages_either",
-        "test_with_other_keys_nothing_is_read_and_the_operator_is_reported_which",
+        "test_with_other_keys_nothing_is_read_and_the_operator_is_told_which",
     )),
     Attack(AT_REST, "files and folders that everybody could read", (
         *_in("tests/adapters/test_open_paths.py",

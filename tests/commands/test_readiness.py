@@ -28,7 +28,7 @@ def half_catalogued(catalogue_directory, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
-def test_it_is_reported_which_field_is_missing_and_which_file_was_refused(half_catalogued, command):
+def test_it_is_told_which_field_is_missing_and_which_file_was_refused(half_catalogued, command):
     words = [*command, "--catalogue", str(half_catalogued), "--json"]
     result = CliRunner().invoke(manage.app, words, input="{}")
 

@@ -107,7 +107,7 @@ def test_where_nothing_is_encrypted_yet_the_key_is_made(engine):
     assert rows_of(engine) == 1
 
 
-def test_whoever_loses_every_key_is_reported_as_well(engine, url):
+def test_whoever_loses_every_key_is_told_as_well(engine, url):
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE data_key RENAME TO kept"))
         columns = "hall, scope, name, key_id, wrapped"

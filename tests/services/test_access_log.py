@@ -308,7 +308,7 @@ def test_whoever_looks_at_the_log_stands_in_it_and_what_they_typed_does_not(hall
     assert taken.part == f"who=window day={day_of(hall.clock())}"
 
 
-def test_somebody_is_reported_who_read_their_case(hall, case):
+def test_somebody_is_told_who_read_their_case(hall, case):
     hall.as_(HEALTH).office.opening.forms(case.number)
 
     minute = hall.clock().replace(second=0, microsecond=0)

@@ -231,7 +231,7 @@ def test_a_key_that_is_gone_without_an_entry_is_a_problem(hall):
     }
 
 
-def test_with_other_keys_nothing_is_read_and_the_operator_is_reported_which(hall):
+def test_with_other_keys_nothing_is_read_and_the_operator_is_told_which(hall):
     other = open_engine(str(address(hall)), keyring=InstallationKeys("other:" + "B" * 42 + "A="))
     with pytest.raises(KeyMissingError, match="tests"), stores_in(other, hall="demo") as stores:
         stores.cases.submitted_as("any")

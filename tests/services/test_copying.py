@@ -97,7 +97,7 @@ def test_any_version_comes_back_as_a_step_that_can_be_taken_back(own_hall, renam
         restore_version(designing, session, opened, number=3)
 
 
-def test_who_restores_over_a_newer_draft_is_reported(own_hall, renamed):
+def test_who_restores_over_a_newer_draft_is_told(own_hall, renamed):
     designing = own_hall.designer
     change_theme(designing, own_hall.second.session, renamed, rename("新的"), kind="rename")
 

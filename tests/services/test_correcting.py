@@ -80,7 +80,7 @@ def actions(hall, case):
     return [event.action for event in history]
 
 
-def test_the_applicant_is_reported_everything_and_puts_it_right(hall, case, asked, entry, paper):
+def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, entry, paper):
     ask(hall, case, entry, paper)
 
     status = hall.kiosk.tracking.look(asked)

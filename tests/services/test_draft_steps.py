@@ -101,7 +101,7 @@ def test_a_draft_of_yesterday_without_steps_begins_where_it_stands(own_hall, ren
     assert undo_step(designing, session, opened).name == "三"
 
 
-def test_who_takes_back_from_an_older_draft_is_reported_and_nothing_changes(own_hall, renamed):
+def test_who_takes_back_from_an_older_draft_is_told_and_nothing_changes(own_hall, renamed):
     designing = own_hall.designer
     change_theme(designing, own_hall.second.session, renamed, named("四"))
 

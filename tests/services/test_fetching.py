@@ -281,7 +281,7 @@ def office_over(hall, officer):
     return Seat(SimpleNamespace(office=service), let_in(hall.transaction, officer)).office
 
 
-def test_the_office_is_reported_what_is_contested_and_nobody_else_is(hall, counter):
+def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
     application = counter.filled()
     values = application.values | {ADDRESS: "别处 <b>1</b> 号"}
     case = counter.kiosk.handing_in.submit(

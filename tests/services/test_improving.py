@@ -114,7 +114,7 @@ def test_what_is_no_proposal_is_not_adopted(office):
         office.policy.proposals.proposing.adopt("0" * 12)
 
 
-def test_of_two_who_decide_at_once_whoever_is_reported_so_is_on_record(office):
+def test_of_two_who_decide_at_once_whoever_is_told_so_is_on_record(office):
     """Told done is kept: one decision each, or one of them is told that others were faster."""
     candidate = Candidate(ProposalKind.REMOTE, (), {}, ("WJ",))
 

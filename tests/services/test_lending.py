@@ -78,7 +78,7 @@ def test_ten_minutes_begin_anew_with_whatever_the_phone_keeps(lending, watch):
     assert lending.take(token) == state(name=NAME)
 
 
-def test_whoever_takes_it_back_while_the_phone_keeps_something_gets_it_or_the_phone_is_reported(
+def test_whoever_takes_it_back_while_the_phone_keeps_something_gets_it_or_the_phone_is_told(
     lending,
 ):
     for _ in range(5):

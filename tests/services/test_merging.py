@@ -43,7 +43,7 @@ def saved(own_hall):
     return open_draft(own_hall.designer, own_hall.policy.session, CODE)
 
 
-def test_the_second_who_saves_keeps_what_the_first_saved_and_is_reported(own_hall, both):
+def test_the_second_who_saves_keeps_what_the_first_saved_and_is_told(own_hall, both):
     first, second = both
     first(rename("开面馆"))
 

@@ -161,7 +161,7 @@ def test_every_look_at_a_matter_is_written_down(hall):
     assert ("office.task", "SCJG-01") in [(look.use_case, look.matter) for look in log]
 
 
-def test_of_two_who_decide_at_once_the_second_is_reported_the_first_decision(hall):
+def test_of_two_who_decide_at_once_the_second_is_told_the_first_decision(hall):
     case = hand_in(hall, "raced")
     colleague = replace(REGISTRY, username="colleague", display_name="市监部门人员乙")
     first, second = (acting(hall, who, case, "SCJG-01") for who in (REGISTRY, colleague))

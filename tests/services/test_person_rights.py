@@ -100,7 +100,7 @@ def test_a_correction_stands_beside_what_was_declared(office, window, case):
     assert all("林秋悦" in [value for _, value in form.corrected] for form in forms)
 
 
-def test_an_office_is_reported_of_corrections_of_its_own_entries_only(office, window, case):
+def test_an_office_is_told_of_corrections_of_its_own_entries_only(office, window, case):
     place = "per.political@principal"
     asked = office.rights.record(window, case.number, Wish(RightKind.CORRECT, "群众", place))
     office.rights.answer(

@@ -151,7 +151,7 @@ def test_whoever_begins_a_theme_at_the_same_moment_gets_one_of_their_own(own_hal
     assert len({draft.code for draft in drafts}) == 4
 
 
-def test_whoever_saves_a_first_draft_second_is_reported(own_hall):
+def test_whoever_saves_a_first_draft_second_is_told(own_hall):
     seats = [own_hall.as_(account).designer for account in (POLICY, SECOND) * 2]
     opened = seats[0].drafting.open("T05")
 

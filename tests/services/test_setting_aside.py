@@ -63,7 +63,7 @@ def kiosk_over(transaction):
     )
 
 
-def test_a_kiosk_offers_all_other_themes_and_the_operator_is_reported_once(spoilt, caplog):
+def test_a_kiosk_offers_all_other_themes_and_the_operator_is_told_once(spoilt, caplog):
     kiosk = kiosk_over(spoilt)
     with caplog.at_level(logging.ERROR):
         kiosk.consulting.warm_up()

@@ -157,7 +157,7 @@ def locked(place):
     engine.dispose()
 
 
-def test_who_waits_in_vain_is_reported_so_whatever_they_do(place, before, impatient):
+def test_who_waits_in_vain_is_told_so_whatever_they_do(place, before, impatient):
     _, calls_of = before
     with locked(place):
         refusals = told_by(calls_of(place.kiosk()))

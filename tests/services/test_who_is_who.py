@@ -77,7 +77,7 @@ def opened(hall, case, officer=WINDOW):
     return hall.as_(officer).office.opening.forms(case.number)
 
 
-def test_each_office_is_reported_about_the_roles_that_it_asks_about_and_no_others(hall, cases):
+def test_each_office_is_told_about_the_roles_that_it_asks_about_and_no_others(hall, cases):
     roles = {
         form.form.matter: [person.roles for person in form.persons]
         for form in opened(hall, cases[1])

@@ -30,7 +30,7 @@ def test_every_answer_says_what_browsers_keep_to(path):
     assert "server" not in headers
 
 
-def test_over_tls_browsers_are_reported_to_stay_there():
+def test_over_tls_browsers_are_told_to_stay_there():
     assert ask(web(), "/", scheme="https").headers["strict-transport-security"]
 
 

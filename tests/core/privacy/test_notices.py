@@ -41,7 +41,7 @@ def test_every_office_in_force_is_reported_and_no_other(code, shipped):
     assert all(text in words for text in listed)
 
 
-def test_an_office_is_reported_with_its_own_entries_only(shipped):
+def test_an_office_is_told_with_its_own_entries_only(shipped):
     notice, guide = notice_of(shipped, "T02")
 
     for recipient in notice.recipients:

@@ -98,7 +98,7 @@ def test_a_licence_that_is_not_valid_is_reported_as_not_had(offered, library, st
     assert "没有取到证照，请您交" in offered.html
 
 
-def test_whoever_does_not_agree_is_reported_what_to_hand_in_instead(offered):
+def test_whoever_does_not_agree_is_told_what_to_hand_in_instead(offered):
     offered.press("other")
 
     assert CHANGED.format(now=4, before=3) in offered.html
@@ -177,7 +177,7 @@ def test_an_answer_changed_from_the_review_is_reported_there_and_with_the_papers
     assert "共 4 样" in offered.html
 
 
-def test_whoever_comes_back_another_day_is_reported_the_same(offered, library):
+def test_whoever_comes_back_another_day_is_told_the_same(offered, library):
     library.missing = True
     agree(offered)
 

@@ -71,7 +71,7 @@ def test_where_nothing_is_sensitive_one_touch_goes_on(plain, answers):
     assert screen.app.text_input.len
 
 
-def test_whoever_does_not_agree_is_reported_what_then_and_leaves_nothing(at_notice):
+def test_whoever_does_not_agree_is_told_what_then_and_leaves_nothing(at_notice):
     at_notice.press("other")
     assert "综合窗口" in at_notice.html
 
@@ -153,7 +153,7 @@ def phone_script(service, token):
     phone.page(service)
 
 
-def test_whoever_holds_the_phone_is_reported_as_well(kiosk):
+def test_whoever_holds_the_phone_is_told_as_well(kiosk):
     token = kiosk.service.phone.files.offer(
         visit="a visit", document="mat.id_card", subject="principal", paper="身份证"
     )

@@ -1,6 +1,7 @@
 """A citizen never gets the words of whoever runs the kiosk."""
 
 import re
+from unittest import mock
 
 import pytest
 
@@ -34,7 +35,7 @@ GIVEN = [
 
 @pytest.mark.parametrize("error", GIVEN, ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
-def test_a_citizen_is_reported_in_plain_words(error, locale):
+def test_a_citizen_is_told_in_plain_words(error, locale):
     words = words_of(error, locale)
 
     assert words
@@ -43,7 +44,7 @@ def test_a_citizen_is_reported_in_plain_words(error, locale):
     assert not any(str(value) in words for value in error.params.values() if value)
 
 
-def test_the_staff_are_reported_which_record_it_is():
+def test_the_staff_are_told_which_record_it_is():
     words = feedback.words_of(errors.AlteredRecordError(what="theme_version T01 1"), "en")
 
     assert "theme_version T01 1" in words
@@ -63,3 +64,13 @@ def test_only_what_was_to_be_written_is_said_not_to_be_saved(error, locale):
 def test_an_unknown_fault_does_not_say_that_nothing_is_lost():
     assert "lost" not in messages_of("en")["error.unknown"]
     assert "都还在" not in messages_of("zh-CN")["error.unknown"]
+
+
+def test_as_many_places_are_counted_as_are_listed():
+    alike = errors.Problem("per.name@principal", "required", (("label", "姓名"),))
+    with mock.patch.object(feedback.st, "html") as shown, feedback.errors_shown("zh-CN"):
+        raise errors.InvalidValuesError((alike, alike))
+
+    (html,) = shown.call_args.args
+    assert "有 1 处" in html
+    assert html.count("<li>") == 1
