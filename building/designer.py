@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @cache
 def staff_use_cases() -> "StaffUseCases":
     """Return everything that the designer offers, over a database that is ready."""
+    from adapters.decoding import WorkerInspector
     from core.services.access_log import looks_in
     from core.services.case_logs import OwnLog
     from core.services.designers import designing_use_cases
@@ -47,7 +48,11 @@ def staff_use_cases() -> "StaffUseCases":
         designer=designer,
         staff=account_use_cases(),
         office=office_use_cases(
-            staff, printer=process.printer, files=process.files, screening=file_screening()
+            staff,
+            printer=process.printer,
+            files=process.files,
+            screening=file_screening(),
+            inspector=WorkerInspector(),
         ),
         library=library_use_cases(staff, matter_site()),
         calls=HelpCalls(staff),

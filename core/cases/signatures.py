@@ -15,6 +15,9 @@ FEWEST_POINTS = 12
 SHORTEST_STROKE = 120
 """How far the finger went, in pixels of the screen."""
 
+RECEIVED = "window.received"
+"""What a file of a case is called that was drawn by whoever took its results."""
+
 
 class SigningWay(StrEnum):
     """How somebody signed: by hand on the screen, or by typing their name."""

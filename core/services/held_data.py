@@ -5,6 +5,7 @@ from datetime import datetime
 
 from core.cases.models import Case, Event, FetchedRecord
 from core.cases.receipt_codes import has_code
+from core.cases.signatures import RECEIVED
 from core.catalogue.models import FieldKey
 from core.forms.department_forms import DepartmentForm, FormEntry, FormTable, written
 from core.forms.models import MergedField
@@ -132,7 +133,10 @@ class _Words:
 
     def files(self) -> Iterator[tuple[str, str]]:
         for upload in self._case.application.uploads:
-            yield self._catalogue.document_name(upload.document), upload.name
+            is_receipt = upload.document == RECEIVED
+            name = self._catalogue.document_name(upload.document)
+            words = translate("rights.received_signature", self._locale) if is_receipt else name
+            yield words, upload.name
 
     def consents(self) -> Iterator[tuple[str, str]]:
         standing = {

@@ -170,6 +170,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_READY: _WINDOW,
         UseCase.READ_RESULTS: _WINDOW,
         UseCase.DELIVER_RESULTS: _WINDOW,
+        UseCase.PRINT_RESULTS: _WINDOW,
         UseCase.SEND_RESULTS_BACK: _WINDOW,
         UseCase.ASK_FOR_CORRECTION: _OFFICERS,
         UseCase.LIST_TASKS: _OFFICERS,

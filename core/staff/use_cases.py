@@ -132,6 +132,7 @@ class UseCase(StrEnum):
     LIST_READY = "office.ready_cases"
     READ_RESULTS = "office.results"
     DELIVER_RESULTS = "office.deliver"
+    PRINT_RESULTS = "office.results_file"
     SEND_RESULTS_BACK = "office.send_back"
     ASK_FOR_CORRECTION = "office.ask_for_correction"
     LIST_TASKS = "office.tasks"
@@ -202,6 +203,7 @@ READS_A_PERSONS_WORDS = frozenset(
         UseCase.PRINT_NOTICE,
         UseCase.LIST_READY,
         UseCase.READ_RESULTS,
+        UseCase.PRINT_RESULTS,
         UseCase.FIND_PERSON,
         UseCase.LIST_REQUESTS,
         UseCase.SHOW_HELD,

@@ -82,6 +82,7 @@ WAYS = {
     ),
     UseCase.LIST_READY: lambda seat, _: seat.office.delivering.ready_cases(),
     UseCase.READ_RESULTS: lambda seat, case: seat.office.delivering.results(case.number),
+    UseCase.PRINT_RESULTS: lambda seat, case: seat.office.delivering.results_file(case.number),
     UseCase.FIND_PERSON: lambda seat, case: seat.rights.find(number_of(case)),
     UseCase.LIST_REQUESTS: lambda seat, case: asked(seat, case) and seat.rights.open_requests(),
     UseCase.SHOW_HELD: lambda seat, case: seat.rights.show(case.number, "zh-CN"),

@@ -6,11 +6,15 @@ import pytest
 
 from core.cases.models import CaseStatus
 from core.cases.review_actions import ReviewAction
+from core.cases.sealing import next_entry
+from core.cases.signatures import FEWEST_POINTS, RECEIVED, SHORTEST_STROKE, Stroke
 from core.errors import (
     NothingToDeliverError,
     NotPermittedError,
     ReceiverUnknownError,
+    SignatureTooShortError,
     StatementIncompleteError,
+    UploadRefusedError,
 )
 from core.review.deciding import GrantedResult, Reissuing
 from core.review.handing_over import HandingOver
@@ -19,6 +23,8 @@ from core.review.tasks import TaskDay, TaskFilter
 from core.services.review_steps import ReviewRules, ReviewStep, write_review_step
 from core.training.scenarios import read_scenario
 from core.working_days import WEEKENDS_ONLY
+from tests.papers import PDF, text_of
+from tests.papers import picture as png
 from tests.seating import HEALTH, REGISTRY, WINDOW
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import ASSETS, staffed
@@ -26,6 +32,7 @@ from tests.services.racing import all_at_once, kinds_of
 
 RULES = ReviewRules(WEEKENDS_ONLY)
 DAY = TaskDay.on(date(2026, 11, 24), WEEKENDS_ONLY)
+INK = Stroke(png((300, 100), "PNG"), FEWEST_POINTS, SHORTEST_STROKE)
 RESULT = {"results": [{"name": "营业执照", "number": "9244-1"}]}
 
 
@@ -198,6 +205,80 @@ def test_a_result_is_handed_over_or_sent_back_and_never_both(hall, case):
     )
 
     assert kinds_of(outcomes) == {"ReadyResults": 1, "NothingToDeliverError": 1}
+
+
+def test_the_signature_is_kept_with_the_case_and_is_under_what_was_handed_over(hall, case):
+    for matter in case.matters[:2]:
+        grant(hall, case, matter)
+    statement = at_counter(case, signed_on="screen")
+
+    window(hall).deliver(case.number, case.matters[:2], statement, drawn=INK)
+
+    with hall.transaction() as stores:
+        kept = stores.cases.get(case.number)  # every seal is compared
+        used = stores.leases.used([upload.digest for upload in kept.application.uploads])
+    picture = kept.application.uploads[-1]
+    signed = [event.details["signature"] for event in kept.history if event.action == "delivered"]
+    assert picture.document == RECEIVED
+    assert [each["picture"] for each in signed] == [picture.digest] * 2
+    assert len({each["document"] for each in signed}) == 1
+    assert picture.digest in used
+    held = hall.as_(WINDOW).rights.show(case.number, "zh-CN")
+    names = {name for part in held.parts for name, _ in part.lines}
+    assert "领取结果时的签名" in names
+
+
+def test_what_somebody_drew_goes_with_the_case(hall, case):
+    for matter in case.matters:
+        grant(hall, case, matter)
+    window(hall).deliver(case.number, case.matters, at_counter(case, signed_on="screen"), drawn=INK)
+
+    with hall.transaction() as stores:
+        kept = stores.cases.get(case.number)
+        gone = stores.cases.erase(
+            next_entry(kept, at=hall.clock(), actor="clock", action="purged", details={"rule": "x"})
+        )
+
+    assert kept.application.uploads[-1].digest in gone
+
+
+@pytest.mark.parametrize(
+    ("drawn", "error"),
+    [
+        (None, StatementIncompleteError),
+        (Stroke(b"", points=0, length=0), StatementIncompleteError),
+        (Stroke(INK.picture, points=2, length=9), SignatureTooShortError),
+        (Stroke(b"no picture", points=90, length=900), UploadRefusedError),
+        (Stroke(PDF, points=90, length=900), UploadRefusedError),
+    ],
+)
+def test_nothing_is_handed_over_without_the_signature_that_was_to_be_given(
+    hall, case, drawn, error
+):
+    first = case.matters[0]
+    grant(hall, case, first)
+
+    with pytest.raises(error):
+        window(hall).deliver(
+            case.number, [first], at_counter(case, signed_on="screen"), drawn=drawn
+        )
+
+    assert window(hall).results(case.number).ready[0].matter == first
+
+
+def test_the_list_names_what_is_given_now_and_how_the_rest_was_given(hall, case):
+    first, second = case.matters[:2]
+    for matter in (first, second):
+        grant(hall, case, matter)
+    post = HandingOver("post", "applicant", "李明", found_by="EM123CN")
+    window(hall).deliver(case.number, [first], post)
+
+    printed = text_of(window(hall).results_file(case.number, [second]))
+
+    for words in ("送达清单", "这次交付1样", "以前已交付1样", "领取人签名", "EM123CN", "邮寄"):
+        assert words in printed
+    with pytest.raises(NothingToDeliverError):
+        window(hall).results_file(case.number, [first])
 
 
 def states(hall, case):

@@ -182,6 +182,7 @@ office.notice_file Wd
 office.ready_cases W
 office.results W
 office.deliver W
+office.results_file W
 office.send_back W
 office.ask_for_correction Wd
 office.tasks Wd

@@ -1,21 +1,22 @@
 """Hand over the results of a case at the one window: what came, at once, to the right person."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from core.cases.models import Case
+from core.cases.models import Case, Upload
 from core.cases.numbering import normalised
 from core.cases.review_actions import ReviewAction
+from core.cases.signatures import Stroke
 from core.errors import (
     NothingToDeliverError,
     ReceiverUnknownError,
     StatementIncompleteError,
 )
-from core.ports import Stores
-from core.review.clocks import day_to_deliver
-from core.review.handing_over import HandingOver
+from core.handouts.delivery_list import delivery_list
+from core.i18n import DEFAULT_LOCALE
+from core.ports import Printer, Stores
+from core.review.handing_over import HandingOver, unsigned
 from core.review.matter_reviews import MatterReview, matter_reviews
 from core.review.statement_checks import cleaned_text, written
 from core.review.states import FINAL, MatterState
@@ -23,6 +24,8 @@ from core.review.tasks import TaskDay, TaskFilter
 from core.services.access_log import note_listed, note_look
 from core.services.acting import Acted, StaffContext
 from core.services.number_ends import acts_in
+from core.services.officers.ready_results import ReadyCase, ReadyResults, list_of, results_of
+from core.services.officers.receiver_signatures import ReceiverSignatures, signed
 from core.services.review_steps import ReviewStep, write_review_step
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.staff.models import Principal
@@ -33,70 +36,15 @@ from core.working_days import day_of
 _MOST_LISTED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyCase:
-    """A case of which a result waits to be handed over.
-
-    ``ready`` of ``total`` matters have a result that waits; ``open`` are those that no office has
-    decided yet. ``due`` is the earliest day by which something has to be handed over.
-    """
-
-    number: str
-    theme_name: str
-    applicant_name: str
-    ready: int
-    total: int
-    open: int
-    due: date | None
-
-    @property
-    def is_complete(self) -> bool:
-        """Say whether nothing more is to come."""
-        return self.open == 0
-
-
-@dataclass(frozen=True, slots=True)
-class MatterResult:
-    """One matter of a case as the window sees it.
-
-    ``papers`` name each result with its number, ``due`` is the day by which it has to be handed
-    over. What is not ready is shown with where it stands.
-    """
-
-    matter: str
-    name: str
-    department: str
-    state: MatterState
-    papers: tuple[str, ...]
-    decided_on: date | None
-    due: date | None
-
-    @property
-    def is_ready(self) -> bool:
-        """Say whether it can be handed over now."""
-        return self.state is MatterState.GRANTED
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyResults:
-    """A case with its results; ``theme_name`` is what the applicant came for."""
-
-    number: str
-    theme_name: str
-    applicant_name: str
-    results: tuple[MatterResult, ...]
-
-    @property
-    def ready(self) -> tuple[MatterResult, ...]:
-        """Return what can be handed over now."""
-        return tuple(result for result in self.results if result.is_ready)
-
-
 class DeliverResults:
     """Shows the window what is to be handed over, and writes down what was."""
 
-    def __init__(self, staff: StaffContext) -> None:
+    def __init__(
+        self, staff: StaffContext, printer: Printer, signatures: ReceiverSignatures
+    ) -> None:
         self._staff = staff
+        self._printer = printer
+        self._signatures = signatures
         self._plans = PlanShelf()
 
     def ready_cases(self, session: Principal) -> tuple[ReadyCase, ...]:
@@ -127,28 +75,79 @@ class DeliverResults:
             self._note(acted, UseCase.READ_RESULTS, case)
             return self._results(stores, case)
 
+    def results_file(
+        self,
+        session: Principal,
+        number: str,
+        matters: Sequence[str] = (),
+        *,
+        locale: str = DEFAULT_LOCALE,
+    ) -> bytes:
+        """Return the list of results that are handed over now, and were before, as PDF.
+
+        Raises:
+            CaseNotFoundError: If there is no such case.
+            NothingToDeliverError: If a result that is named is not there.
+            PrintingError: If it cannot be made.
+        """
+        with self._staff.as_permitted(session, UseCase.PRINT_RESULTS) as acted:
+            stores, _ = acted
+            case = stores.cases.get(normalised(number))
+            self._note(acted, UseCase.PRINT_RESULTS, case)
+            if matters:
+                self._expect_ready(stores, case, matters)
+            found = self._results(stores, case)
+        brief = list_of(found, matters, written_on=self._today(), locale=locale)
+        return self._printer.print_paper(delivery_list(brief))
+
     def deliver(
-        self, session: Principal, number: str, matters: Sequence[str], statement: HandingOver
+        self,
+        session: Principal,
+        number: str,
+        matters: Sequence[str],
+        statement: HandingOver,
+        *,
+        drawn: Stroke | None = None,
     ) -> ReadyResults:
         """Hand over results of a case, all that are named or none.
+
+        ``drawn`` is what whoever takes them drew on the screen. It is kept with the case.
 
         Raises:
             CaseNotFoundError: If there is no such case.
             NothingToDeliverError: If a result is not there, or was handed over a moment ago.
             StatementIncompleteError: Listing everything that is missing.
             ReceiverUnknownError: If the number is that of nobody who acts in the case.
+            SignatureTooShortError, UploadRefusedError: If what was drawn is no signature.
         """
+        self._staff.expect(session, UseCase.DELIVER_RESULTS)
+        problems = (*statement.problems(), *unsigned(statement, drawn))
+        if problems:
+            raise StatementIncompleteError(problems)
+        picture = self._signatures.kept(drawn, normalised(number)) if drawn else None
+        return self._deliver(session, number, matters, statement, picture=picture)
+
+    def _deliver(
+        self,
+        session: Principal,
+        number: str,
+        matters: Sequence[str],
+        statement: HandingOver,
+        *,
+        picture: Upload | None,
+    ) -> ReadyResults:
         with self._staff.as_permitted(session, UseCase.DELIVER_RESULTS) as acted:
             stores, _ = acted
             case = stores.cases.get(normalised(number), to_change=True)
             self._note(acted, UseCase.DELIVER_RESULTS, case)
             self._expect_ready(stores, case, matters)
-            problems = tuple(statement.problems())
-            if problems:
-                raise StatementIncompleteError(problems)
             self._expect_known(stores, case, statement)
-            said = dict.fromkeys(matters, statement.details())
-            return self._write(acted, case, ReviewAction.DELIVERED, said)
+            said: dict[str, Mapping[str, Any]] = dict.fromkeys(matters, statement.details())
+            if picture:
+                results = self._results(stores, case).of(matters)
+                self._signatures.expect_there(stores, case, picture)
+                said = signed(case, picture, said, results)
+            return self._write(acted, case, ReviewAction.DELIVERED, said, picture=picture)
 
     def send_back(
         self, session: Principal, number: str, matters: Sequence[str], reason: str
@@ -172,9 +171,18 @@ class DeliverResults:
             return self._write(acted, case, ReviewAction.SENT_BACK, dict.fromkeys(matters, said))
 
     def _write(
-        self, acted: Acted, case: Case, action: ReviewAction, said: Mapping[str, Mapping[str, Any]]
+        self,
+        acted: Acted,
+        case: Case,
+        action: ReviewAction,
+        said: Mapping[str, Mapping[str, Any]],
+        *,
+        picture: Upload | None = None,
     ) -> ReadyResults:
-        """Write a step of each matter that is named with what is said of it."""
+        """Write a step of each matter that is named with what is said of it.
+
+        The first entry seals the picture, which becomes a file of the case right after it.
+        """
         stores, permit = acted
         for matter, details in said.items():
             case = write_review_step(
@@ -185,7 +193,10 @@ class DeliverResults:
                 at=self._staff.clock(),
                 rules=self._staff.review_rules,
             )
-        return self._results(stores, case)
+            if picture:
+                stores.cases.add_file(case.number, picture)
+                picture = None
+        return self._results(stores, stores.cases.get(case.number))
 
     def _ready_case(self, stores: Stores, number: str, applicant: str) -> ReadyCase:
         tasks = stores.tasks.of(number)
@@ -203,24 +214,12 @@ class DeliverResults:
         )
 
     def _results(self, stores: Stores, case: Case) -> ReadyResults:
-        planned, reviews = self._planned(stores, case), self._reviews(stores, case)
-        catalogue = planned.version.catalogue
-        return ReadyResults(
-            case.number,
-            planned.version.theme.name,
-            case.applicant_name,
-            tuple(
-                MatterResult(
-                    code,
-                    catalogue.matter_name(code),
-                    catalogue.office_name(code),
-                    review.state,
-                    tuple(_papers(review, catalogue.matters[code].results)),
-                    review.decided_on,
-                    day_to_deliver(review, self._staff.calendar),
-                )
-                for code, review in reviews.items()
-            ),
+        terms = self._staff.review_rules.terms(stores, case.outline)
+        return results_of(
+            case,
+            self._planned(stores, case).version,
+            terms,
+            calendar=self._staff.calendar,
         )
 
     def _expect_ready(self, stores: Stores, case: Case, matters: Sequence[str]) -> None:
@@ -248,9 +247,3 @@ class DeliverResults:
 
     def _today(self) -> date:
         return day_of(self._staff.clock())
-
-
-def _papers(review: MatterReview, declared: Iterable[str]) -> Iterable[str]:
-    """Yield the results as they were given, else as the matter declares them."""
-    given = [f"{result['name']} {result['number']}" for result in review.results]
-    return given or declared

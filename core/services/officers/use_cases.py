@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.ports import FileStore, Printer
+from core.materials.inspecting import inspect
+from core.ports import FileStore, Inspector, Printer
 from core.services.acting import StaffContext
+from core.services.citizens.lease_files import FileLeases
 from core.services.officers.accept_matter import AcceptMatter
 from core.services.officers.correct_case import CorrectCase
 from core.services.officers.decide_matter import DecideMatter
@@ -15,6 +17,7 @@ from core.services.officers.open_case import CaseOpener, OpenCase
 from core.services.officers.open_task import OpenTask
 from core.services.officers.own_matters import OwnMatters
 from core.services.officers.pause_matter import PauseMatter
+from core.services.officers.receiver_signatures import ReceiverSignatures
 from core.services.operators.screen_files import FileScreening
 
 
@@ -40,13 +43,17 @@ def office_use_cases(
     printer: Printer,
     files: FileStore,
     screening: FileScreening | None = None,
+    inspector: Inspector = inspect,
 ) -> OfficeUseCases:
-    """Return the use cases; files are read through the screening."""
+    """Return the use cases; files are read through the screening, drawn ones looked at first."""
     screened = screening or FileScreening(
         transaction=staff.transaction, files=files, clock=staff.clock
     )
     opener = CaseOpener(staff, screened)
     own = OwnMatters(staff, opener)
+    leases = FileLeases(
+        transaction=staff.transaction, files=files, clock=staff.clock, screening=screened
+    )
     return OfficeUseCases(
         finding=FindCases(staff),
         opening=OpenCase(staff, opener, printer=printer, files=files, screening=screened),
@@ -57,5 +64,5 @@ def office_use_cases(
         pausing=PauseMatter(staff, own),
         inspecting=InspectMatter(staff, own),
         deciding=DecideMatter(staff, own),
-        delivering=DeliverResults(staff),
+        delivering=DeliverResults(staff, printer, ReceiverSignatures(leases, inspector)),
     )

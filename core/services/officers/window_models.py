@@ -1,8 +1,15 @@
 """What pages of the one window show and say of results."""
 
-from core.review.handing_over import NUMBER_END, DeliveryWay, HandingOver, Receiver
+from core.cases.signatures import Stroke
+from core.review.handing_over import (
+    NUMBER_END,
+    DeliveryWay,
+    HandingOver,
+    Receiver,
+    SignedOn,
+)
 from core.review.states import MatterState
-from core.services.officers.deliver_results import MatterResult, ReadyCase, ReadyResults
+from core.services.officers.ready_results import MatterResult, ReadyCase, ReadyResults
 
 __all__ = [
     "NUMBER_END",
@@ -13,4 +20,6 @@ __all__ = [
     "ReadyCase",
     "ReadyResults",
     "Receiver",
+    "SignedOn",
+    "Stroke",
 ]

@@ -7,7 +7,6 @@ import streamlit as st
 from core.services.officers import OfficeUseCases
 from core.services.officers.window_models import MatterResult, ReadyResults
 from pages.designer.window.view import WindowView
-from pages.designer.window.words import result_words
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
@@ -28,8 +27,7 @@ def ask_to_send_back(
     @st.dialog(say("window.send_back.ask"), on_dismiss=view.stop_sending_back)
     def ask() -> None:
         rows = "".join(
-            f"<li>{escape(result_words(result))} · {escape(result.department)}</li>"
-            for result in checked
+            f"<li>{escape(result.words)} · {escape(result.department)}</li>" for result in checked
         )
         st.html(f"<ul>{rows}</ul><p>{escape(say('window.send_back.means'))}</p>")
         reason = st.text_area(say("window.place.reason"), key="send_back_reason", max_chars=2_000)

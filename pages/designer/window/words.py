@@ -22,11 +22,6 @@ def day_words(day: date | None, workspace: Workspace) -> str:
     return workspace.say("window.day", month=day.month, day=day.day) if day else "–"
 
 
-def result_words(result: MatterResult) -> str:
-    """Return what a result is: its papers, else the matter."""
-    return "、".join(result.papers) or result.name
-
-
 def result_rows(results: tuple[MatterResult, ...], workspace: Workspace) -> str:
     """Return a table of results as HTML: what it is, where it stands, until when."""
     columns = ("result", "state", "decided", "due")

@@ -1,8 +1,6 @@
 """Sign (签名): one document a page, with what stands in it, by finger or by typing one's name."""
 
-import base64
-import binascii
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, NoReturn
 
@@ -25,14 +23,9 @@ from pages.kiosk.overlays import Signing
 from pages.kiosk.steps.handing_in import hand_in
 from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.visit import Visit
-from pages.shared.components import script_of, text_of
-from pages.shared.state import kept_under
+from pages.shared.signature_pad import NOTHING_DRAWN, draw_pad, drawn_under
 from pages.shared.translating import beside, line, said
 from pages.shared.widgets import typed_as
-
-_KEY = "signature"
-NOTHING_DRAWN = Stroke(b"", points=0, length=0)
-_PICTURE = "data:image/png;base64,"
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
@@ -133,37 +126,6 @@ def ask_signature(mark: str, name: str, visit: Visit) -> Stroke | str:
 
 def _turn_way(visit: Visit) -> None:
     visit.typing_name = not visit.typing_name
-
-
-def draw_pad(mark: str, locale: str) -> None:
-    """Draw the pad to sign on with a finger."""
-    pad = st.components.v2.component(
-        "signature_pad",
-        html=text_of("signature", "signature.html"),
-        css=text_of("signature", "signature.css"),
-        js=script_of("signature", library="signature_pad.umd.min.js", known_as="SignaturePad"),
-    )
-    words = {name: translate(f"kiosk.sign.{name}", locale) for name in ("pad", "clear")}
-    pad(
-        key=_KEY,
-        data={"document": mark, "words": words},
-        on_drawn_change=lambda: None,
-    )
-
-
-def drawn_under(mark: str) -> Stroke | None:
-    """Return what was drawn under this, as the browser told it."""
-    drawn = getattr(kept_under(_KEY), "drawn", None)
-    if not isinstance(drawn, Mapping) or drawn.get("document") != mark:
-        return None
-    picture = str(drawn.get("picture", ""))
-    if not picture.startswith(_PICTURE):
-        return None
-    try:
-        content = base64.b64decode(picture.removeprefix(_PICTURE), validate=True)
-        return Stroke(content, int(drawn.get("points", 0)), float(drawn.get("length", 0)))
-    except (binascii.Error, TypeError, ValueError):
-        return None
 
 
 def _turn(

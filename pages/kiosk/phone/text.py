@@ -9,11 +9,11 @@ import streamlit as st
 from core.errors import LinkExpiredError, ServiceError
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, DocumentText, Stroke
-from pages.kiosk.dialogs.signing import NOTHING_DRAWN, draw_pad, drawn_under
 from pages.kiosk.dialogs.texts import paragraphs_of
 from pages.kiosk.phone.visit import PhoneVisit
 from pages.kiosk.telling import words_of
 from pages.shared.feedback import tell
+from pages.shared.signature_pad import NOTHING_DRAWN, draw_pad, drawn_under
 from pages.shared.translating import said
 
 

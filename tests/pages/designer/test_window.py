@@ -38,11 +38,17 @@ def test_a_wrong_number_hands_nothing_over_and_the_right_one_does(office):
     app.checkbox(key=f"checked_{case.number}_{matter}").check().run()
 
     app.text_input(key=f"hand_number_end_{case.number}").input("0000")
+    app.segmented_control(key=f"hand_signed_on_{case.number}").set_value("paper").run()
     screen.press("window_hand_over")
     assert any("对不上" in alert for alert in screen.alerts)
 
+    app.segmented_control(key=f"hand_signed_on_{case.number}").set_value("screen").run()
     end = case.application.values["per.id_no@principal"][-4:]
     app.text_input(key=f"hand_number_end_{case.number}").input(end)
+    screen.press("window_hand_over")
+    assert any("领取人签名" in alert for alert in screen.alerts)
+
+    app.segmented_control(key=f"hand_signed_on_{case.number}").set_value("paper").run()
     screen.press("window_hand_over")
     assert "已交出 1 样" in screen.html
 
