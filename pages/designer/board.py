@@ -55,7 +55,8 @@ def page(
         )
         _head(designing, accounts, opened, exporting)
         if workspace.asking == ASKING:
-            ask_to_publish(designing, workspace, opened, proof)
+            names = accounts.names(workspace.session)
+            ask_to_publish(designing, workspace, names, proof)
         if workspace.asking == ASKING_STEPS:
             ask_which_step(designing, accounts, workspace, opened)
         tell_trouble(designing, accounts, workspace)

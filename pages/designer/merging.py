@@ -1,6 +1,6 @@
 """Two people work on one draft: tell what the other changed, and have conflicts settled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -57,6 +57,30 @@ def _watch(designing: DesigningUseCases, accounts: KeepAccounts, workspace: Work
                 on_click=_take_in,
                 args=(designing, workspace),
             )
+
+
+def draw_newer(
+    designing: DesigningUseCases, workspace: Workspace, names: Mapping[str, str], *, key: str
+) -> bool:
+    """Say what others saved since the theme was opened, and offer to go on from there.
+
+    Return whether they did: what cannot be merged, as publishing, begins from the newest draft.
+    """
+    opened = workspace.theme
+    news = opened and designing.merging.news(workspace.session, opened.draft)
+    if not news:
+        return False
+    words = MergeWords(designing.reading.catalogue(workspace.session), workspace.locale)
+    people = listed([who(person, names, workspace) for person in news.people], workspace.locale)
+    _note(words.phrase("first", who=people, time=clock_time(news.at)), _lines(news.changes, words))
+    st.button(
+        words.phrase("go_on"),
+        icon=":material/call_merge:",
+        key=f"go_on_{key}",
+        on_click=_take_in,
+        args=(designing, workspace),
+    )
+    return True
 
 
 def _take_in(designing: DesigningUseCases, workspace: Workspace) -> None:

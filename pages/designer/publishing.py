@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from core.errors import StaleDraftError
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
 from core.services.designers.list_themes import PublishedVersion
@@ -18,6 +19,7 @@ from pages.designer.before_publishing import (
     tell_warnings,
 )
 from pages.designer.changes import draw_changes
+from pages.designer.merging import draw_newer
 from pages.designer.wording import moment, shown, who
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_shown, tell
@@ -29,17 +31,21 @@ ASKING = "publish"
 def ask_to_publish(
     designing: DesigningUseCases,
     workspace: Workspace,
-    opened: OpenTheme,
+    names: Mapping[str, str],
     proof: ProofPage | None = None,
 ) -> None:
     """Say in a dialog what publishing means, and publish when it is confirmed.
 
-    What the version loses and what warnings are open is confirmed on its own.
+    What the version loses and what warnings are open is confirmed on its own. What others saved
+    meanwhile is taken in first, and looked at anew.
     """
 
     @st.dialog(workspace.say("publish.title"), width="large", on_dismiss=workspace.ask)
     def ask() -> None:
+        opened = workspace.theme
         with errors_shown(workspace.locale):
+            if opened is None or draw_newer(designing, workspace, names, key="publish"):
+                return
             look = designing.publishing.before_publishing(workspace.session, opened.draft)
             _tell_meaning(look.number, opened, workspace)
             changes = _changes(designing, workspace, opened)
@@ -92,9 +98,14 @@ def _publish(
         return
     draft = opened.draft
     with errors_shown(workspace.locale):
-        version = designing.publishing.publish(
-            workspace.session, draft.code, revision=draft.revision, effective_on=first_day
-        )
+        try:
+            version = designing.publishing.publish(
+                workspace.session, draft.code, revision=draft.revision, effective_on=first_day
+            )
+        except StaleDraftError:
+            if designing.merging.news(workspace.session, draft) is None:
+                raise
+            st.rerun(scope="fragment")  # the dialog says what somebody saved a moment ago
         workspace.published = version.version
         workspace.ask()
         st.rerun()

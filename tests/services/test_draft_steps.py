@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from core.errors import StaleDraftError
+from core.errors import ConflictingChangesError, StaleDraftError
 from core.services.designers import record_steps
 from core.services.designers.edit_theme import (
     OpenTheme,
@@ -13,11 +13,13 @@ from core.services.designers.edit_theme import (
     go_to_step,
     open_draft,
     redo_step,
+    settle_conflicts,
     undo_step,
 )
 from core.services.designers.list_themes import has_changes
+from core.themes.editing.merging import Choice, Side
 from tests.services.conftest import staffed
-from tests.services.racing import all_at_once
+from tests.services.racing import all_at_once, kinds_of
 
 CODE = "T02"
 
@@ -101,30 +103,65 @@ def test_a_draft_of_yesterday_without_steps_begins_where_it_stands(own_hall, ren
     assert undo_step(designing, session, opened).name == "三"
 
 
-def test_who_takes_back_from_an_older_draft_is_told_and_nothing_changes(own_hall, renamed):
-    designing = own_hall.designer
+def audience(words):
+    return lambda theme: theme.model_copy(update={"audience": words})
+
+
+def test_who_takes_back_from_an_older_draft_keeps_what_others_saved_meanwhile(own_hall, renamed):
+    designing, session = own_hall.designer, own_hall.policy.session
+    change_theme(designing, own_hall.second.session, renamed, audience("个体户"))
+
+    undone = undo_step(designing, session, renamed)
+
+    assert (undone.name, undone.draft.document["audience"]) == ("二", "个体户")
+    assert undone.news.people == ("second",)
+    assert undone.past[-1].kind == "back"
+    assert undo_step(designing, session, undone).name == "三"
+
+
+def test_who_takes_back_what_others_changed_meanwhile_chooses(own_hall, renamed):
+    designing, session = own_hall.designer, own_hall.policy.session
     change_theme(designing, own_hall.second.session, renamed, named("四"))
 
+    with pytest.raises(ConflictingChangesError) as refused:
+        undo_step(designing, session, renamed)
+
+    assert open_draft(designing, session, CODE).name == "四"
+    attempt = refused.value.attempt
+    (conflict,) = attempt.conflicts
+    settled = settle_conflicts(designing, session, attempt, [Choice(conflict, Side.MINE)])
+    assert settled.name == "二"
+
+
+def test_a_step_that_others_put_another_in_the_place_of_is_no_way_back(own_hall, renamed):
+    designing, session = own_hall.designer, own_hall.policy.session
+    undone = undo_step(designing, session, renamed)
+    change_theme(designing, own_hall.second.session, undone, audience("个体户"))
+
     with pytest.raises(StaleDraftError):
-        undo_step(designing, own_hall.policy.session, renamed)
+        redo_step(designing, session, undone)
 
-    assert open_draft(designing, own_hall.policy.session, CODE).name == "四"
+    assert open_draft(designing, session, CODE).name == "二"
 
 
-def test_of_several_who_change_and_take_back_at_once_one_does(own_hall, renamed):
+def test_of_several_who_change_and_take_back_at_once_each_change_stays_or_is_chosen_about(
+    own_hall, renamed
+):
     designing, sessions = own_hall.designer, [own_hall.policy.session, own_hall.second.session]
     works = [partial(undo_step, designing, session, renamed) for session in sessions]
-    works += [
-        partial(change_theme, designing, session, renamed, named(str(place)))
-        for place, session in enumerate(sessions)
-    ]
+    works.append(partial(change_theme, designing, sessions[0], renamed, audience("个体户")))
+    works.append(partial(change_theme, designing, sessions[1], renamed, named("四")))
 
     results = all_at_once(*works)
 
-    (won,) = [result for result in results if isinstance(result, OpenTheme)]
-    assert sum(isinstance(result, StaleDraftError) for result in results) == 3
-    assert open_draft(designing, sessions[0], CODE) == won
-    assert [step.number for step in won.steps] == list(range(len(won.steps)))
+    names = {opened.name for opened in results if isinstance(opened, OpenTheme)} - {"三"}
+    left = open_draft(designing, sessions[0], CODE)
+    assert kinds_of(results).keys() <= {"OpenTheme", "ConflictingChangesError"}
+    assert left.draft.document["audience"] == "个体户"
+    assert names == {left.name}
+    refused = 1 if left.name == "二" else 2  # the other name, or both who take back
+    assert kinds_of(results)["ConflictingChangesError"] == refused
+    assert [step.number for step in left.steps] == list(range(len(left.steps)))
 
 
 def test_a_matter_that_comes_back_brings_what_it_had_before_the_reload(own_hall):

@@ -49,7 +49,7 @@ def test_what_is_known_here_becomes_the_next_draft_and_can_be_taken_back(
     assert theme_of(draft.document).audience == "新的对象"
     steps = office.policy.designer.drafting.steps("T07")
     assert [step.kind for step in steps] == ["begin", "package"]
-    back = office.policy.designer.drafting.go_to(draft, 0)
+    back = office.policy.designer.merging.go_to(draft, steps[0]).draft
     assert theme_of(back.document).audience != "新的对象"
 
 

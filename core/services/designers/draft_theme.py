@@ -16,7 +16,7 @@ from core.services.designers.discard_draft import (
     recover_draft,
     recoverable_drafts,
 )
-from core.services.designers.record_steps import document_at, record_step, steps_with_more
+from core.services.designers.record_steps import record_step, steps_with_more
 from core.services.theme_documents import document_of, theme_of
 from core.services.theme_versions import earlier_themes
 from core.staff.models import Principal
@@ -166,21 +166,6 @@ class DraftTheme:
         """
         with self._staff.as_permitted(session, UseCase.RECOVER_DRAFT) as (stores, permit):
             recover_draft(stores, code, at=self._staff.clock(), by=permit.username)
-
-    def go_to(self, session: Principal, draft: Draft, number: int) -> Draft:
-        """Save a draft as it was after one of its steps, earlier or taken back.
-
-        Raises:
-            StaleDraftError: If somebody saved a newer revision, or the step is kept no longer.
-        """
-        with self._staff.as_permitted(session, UseCase.GO_TO_STEP) as (stores, permit):
-            expect_newest(stores, draft)
-            document = document_at(stores, draft.code, number)
-            if document is None:
-                raise StaleDraftError(code=draft.code, saved_by=draft.saved_by)
-            saved = next_draft(draft, document, self._staff.clock(), permit.username)
-            stores.themes.save_draft(saved)
-        return saved
 
 
 def _theme_as_it_stands(stores: Stores, code: str) -> Theme:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.catalogue.models import AskingOrder, Theme
-from core.errors import UnknownThemeError
+from core.errors import StaleDraftError, UnknownThemeError
 from core.ports import Draft, DraftStep
 from core.services.designers.merge_draft import DraftNews, MergeAttempt
 from core.services.designers.proofs import RuleFinding
@@ -185,11 +185,16 @@ def go_to_step(
 ) -> OpenTheme:
     """Save the theme as it was after a step; every later step can be done again.
 
+    What somebody else saved in the meantime stays.
+
     Raises:
-        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+        StaleDraftError: If the step is kept no longer, or they changed the same place.
     """
-    draft = designing.drafting.go_to(session, opened.draft, number)
-    return _with_steps(designing, session, draft)
+    step = next((step for step in opened.steps if step.number == number), None)
+    if step is None:
+        raise StaleDraftError(code=opened.draft.code, saved_by=opened.draft.saved_by)
+    saved = designing.merging.go_to(session, opened.draft, step)
+    return replace(_with_steps(designing, session, saved.draft), news=saved.news)
 
 
 def restore_version(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from core.errors import ConflictingChangesError
-from core.ports import Draft, Stores
+from core.errors import ConflictingChangesError, StaleDraftError
+from core.ports import Draft, DraftStep, Stores
 from core.services.acting import StaffContext
 from core.services.designers.draft_theme import next_draft
 from core.services.designers.record_steps import record_step
@@ -16,6 +16,8 @@ from core.staff.use_cases import UseCase
 from core.themes.editing.merging import Choice, PlaceConflict
 from core.themes.editing.merging_themes import ThemeSides, merge_themes
 from core.themes.editing.named_parts import PlaceChange, place_changes
+
+_WAY_BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,34 @@ class MergeDraft:
             ConflictingChangesError: If the same place was changed; nothing is saved then.
         """
         with self._staff.as_permitted(session, UseCase.MERGE_DRAFT) as (stores, permit):
-            before, merged, news = draft, document, None
+            said = (self._staff.clock(), permit.username)
             if _is_overtaken(stores, draft):
-                before = _newest(stores, draft)
-                news = _news(stores, draft, before, document)
-                attempt = MergeAttempt(draft, document, kind, news)
-                merged = _merged(stores, before, attempt, choices)
-            saved = next_draft(before, merged, self._staff.clock(), permit.username)
+                return _save_merged(stores, draft, document, kind, choices=choices, said=said)
+            saved = next_draft(draft, document, *said)
             stores.themes.save_draft(saved)
-            record_step(stores, before, saved, kind)
-        return SavedDraft(saved, news)
+            record_step(stores, draft, saved, kind)
+        return SavedDraft(saved)
+
+    def go_to(self, session: Principal, draft: Draft, step: DraftStep) -> SavedDraft:
+        """Save a draft as it was after one of its steps, earlier or taken back.
+
+        What others saved since the draft was opened stays: what the way back changes is merged
+        with it, and is a step of its own.
+
+        Raises:
+            StaleDraftError: If the step is kept no longer.
+            ConflictingChangesError: If others changed the same place; nothing is saved then.
+        """
+        with self._staff.as_permitted(session, UseCase.GO_TO_STEP) as (stores, permit):
+            said = (self._staff.clock(), permit.username)
+            is_overtaken = _is_overtaken(stores, draft)
+            document = _document_at(stores, draft, step)
+            if is_overtaken:
+                return _save_merged(stores, draft, document, _WAY_BACK, choices=(), said=said)
+            stores.steps.go_to(draft.code, step.number)
+            saved = next_draft(draft, document, *said)
+            stores.themes.save_draft(saved)
+        return SavedDraft(saved)
 
     def news(self, session: Principal, draft: Draft) -> DraftNews | None:
         """Return what others changed since a draft was opened; pages ask now and then."""
@@ -87,6 +107,42 @@ class MergeDraft:
             if revision is None or revision == draft.revision:
                 return None
             return _news(stores, draft, _newest(stores, draft), draft.document)
+
+
+def _document_at(stores: Stores, draft: Draft, step: DraftStep) -> Mapping[str, Any]:
+    """Return the theme after a step.
+
+    Raises:
+        StaleDraftError: If the step is gone, or others have made another one of its number.
+    """
+    kept = (replace(known, undone=step.undone) for known in stores.steps.of(draft.code))
+    document = stores.steps.document(draft.code, step.number) if step in kept else None
+    if document is None:
+        raise StaleDraftError(code=draft.code, saved_by=_newest(stores, draft).saved_by)
+    return document
+
+
+def _save_merged(
+    stores: Stores,
+    draft: Draft,
+    document: Mapping[str, Any],
+    kind: str,
+    *,
+    choices: Iterable[Choice],
+    said: tuple[datetime, str],
+) -> SavedDraft:
+    """Save a change of a draft over the newest one, as a step; ``said`` is when and by whom.
+
+    Raises:
+        ConflictingChangesError: If the same place was changed; nothing is saved then.
+    """
+    newest = _newest(stores, draft)
+    news = _news(stores, draft, newest, document)
+    merged = _merged(stores, newest, MergeAttempt(draft, document, kind, news), choices)
+    saved = next_draft(newest, merged, *said)
+    stores.themes.save_draft(saved)
+    record_step(stores, newest, saved, kind)
+    return SavedDraft(saved, news)
 
 
 def _is_overtaken(stores: Stores, draft: Draft) -> bool:

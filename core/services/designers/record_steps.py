@@ -32,14 +32,6 @@ def record_step(stores: Stores, before: Draft, saved: Draft, kind: str) -> None:
     stores.steps.forget(code, [old.number for old in kept[:-MOST_STEPS]])
 
 
-def document_at(stores: Stores, code: str, number: int) -> Mapping[str, Any] | None:
-    """Return the theme after a step, and have the steps after it taken back."""
-    document = stores.steps.document(code, number)
-    if document is not None:
-        stores.steps.go_to(code, number)
-    return document
-
-
 def steps_with_more(
     stores: Stores, theme: Theme, codes: Collection[str]
 ) -> Sequence[Mapping[str, Any]]:

@@ -10,6 +10,7 @@ from core.services.designers.edit_theme import discard_changes, open_draft, rest
 from core.services.designers.list_themes import has_changes
 from core.services.theme_documents import document_of
 from pages.designer.choosing import PARAMETER
+from pages.designer.merging import draw_newer
 from pages.designer.sheet.editing import Sheet
 from pages.designer.sheet.ending import days_in_words, draw_ending, draw_rescheduling
 from pages.designer.wording import moment, who
@@ -31,7 +32,7 @@ def draw_life(sheet: Sheet, names: Mapping[str, str]) -> None:
         draw_ending(sheet, known)
     published = versions[0].theme if versions else None
     if has_changes(sheet.opened.draft, published):
-        _ask_to_discard(sheet, is_published=bool(versions))
+        _ask_to_discard(sheet, names, is_published=bool(versions))
     _draw_copying(sheet)
 
 
@@ -66,10 +67,12 @@ def _restore(sheet: Sheet, number: int) -> None:
             )
 
 
-def _ask_to_discard(sheet: Sheet, *, is_published: bool) -> None:
-    """Say what is lost, and what is not, above the button."""
+def _ask_to_discard(sheet: Sheet, names: Mapping[str, str], *, is_published: bool) -> None:
+    """Say what is lost, of others too, and what is not, above the button."""
     kind = "published" if is_published else "new"
     with st.popover(sheet.say("discard_ask"), key="discard_ask", icon=":material/delete:"):
+        if draw_newer(sheet.designing, sheet.workspace, names, key="discard"):
+            return
         st.html(f"<p>{escape(sheet.say(f'discard_{kind}'))}</p>")
         st.button(sheet.say("discard"), key="discard_go", on_click=_discard, args=(sheet,))
 

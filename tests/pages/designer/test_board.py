@@ -149,10 +149,24 @@ def test_what_somebody_else_saved_is_never_undone(office, opened, move):
 
     take_step(office.designer, opened, undo_step)
 
+    assert opened.trouble is None
+    assert saved(office, opened) == opened.theme.matters == (HEALTH,)
+    assert opened.news.people == ("second",)
+
+
+def test_a_step_that_is_kept_no_longer_leads_to_the_newest_draft(office, opened, move):
+    move(BIZ)
+    take_step(office.designer, opened, undo_step)
+    theirs = office.policy.designer.drafting.open(opened.code)
+    office.second.designer.drafting.save(
+        theirs, office.policy.designer.drafting.arrange(theirs.document, [HEALTH])
+    )
+
+    take_step(office.designer, opened, redo_step)
+
     assert isinstance(opened.trouble, StaleDraftError)
-    assert saved(office, opened) == (BIZ, HEALTH)
     trouble.load_newest(office.designer, opened)
-    assert opened.theme.matters == (BIZ, HEALTH)
+    assert opened.theme.matters == (HEALTH,)
     assert opened.trouble is None
 
 

@@ -284,3 +284,21 @@ def test_a_draft_is_put_away_and_the_published_version_is_open_again(sheet):
 
     assert sheet.theme.name == name
     assert not any(button.key == "discard_go" for button in app.button)
+
+
+def test_what_others_saved_is_seen_before_a_draft_is_put_away(office, sheet):
+    name = sheet.theme.name
+    sheet.run(sheet.app.text_input(key="sheet_name").input("改了名"))
+    second = let_in(office.transaction, SECOND)
+    theirs = open_draft(sheet.designing, second, sheet.code)
+    change_theme(
+        sheet.designing, second, theirs, lambda theme: theme.model_copy(update={"note": "试点"})
+    )
+
+    sheet.run(sheet.app.button(key="discard_go").click())
+
+    assert sheet.theme.note == "试点"
+    assert not [button for button in sheet.app.button if button.key == "discard_go"]
+    sheet.run(sheet.app.button(key="go_on_discard").click())
+    sheet.run(sheet.app.button(key="discard_go").click())
+    assert (sheet.theme.name, sheet.theme.note) == (name, "")

@@ -144,7 +144,9 @@ def _publish_script(designer, session, opened):
 
     at_work = workspace.current_workspace()
     at_work.session = session
-    publishing.ask_to_publish(designer, at_work, opened)
+    if at_work.theme is None:
+        at_work.lay_out(opened)
+    publishing.ask_to_publish(designer, at_work, {"second": "乙"})
 
 
 def publish_dialog(office, opened):
@@ -227,7 +229,27 @@ def test_open_warnings_are_named_before_publishing_and_accepted_ones_are_not(off
     assert app.button(key="publish_confirm").label == "确认发布"
 
 
-def test_a_draft_that_was_saved_while_the_dialog_was_open_is_not_published(office):
+def test_what_others_saved_while_the_dialog_was_open_is_looked_at_first_then_published(office):
+    opened = OpenTheme(office.policy.designer.drafting.open("T02"))
+    seen = office.policy.designer.drafting.save(
+        opened.draft, {**opened.draft.document, "note": "x"}
+    )
+    app = dialog_app(office, OpenTheme(seen))
+    office.second.designer.drafting.save(seen, {**seen.document, "audience": "个体户"})
+
+    press(app, "publish_confirm")
+
+    assert office.policy.designer.listing.versions("T02")[0].number == 1
+    app.run()
+    assert "乙" in html_of(app)
+    assert not [button for button in app.button if button.key == "publish_confirm"]
+    press(app, "go_on_publish")
+    press(app, "publish_confirm")
+    version = office.policy.designer.listing.versions("T02")[0]
+    assert (version.number, version.theme.note, version.theme.audience) == (2, "x", "个体户")
+
+
+def test_a_draft_that_was_saved_meanwhile_is_not_published(office):
     opened = OpenTheme(office.policy.designer.drafting.open("T02"))
     seen = office.policy.designer.drafting.save(
         opened.draft, {**opened.draft.document, "note": "x"}
