@@ -38,6 +38,7 @@ def staff_use_cases() -> "StaffUseCases":
     )
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
+    from core.services.watching import watch_use_cases
 
     process, staff = ready_runtime(), staff_context()
     required = process.settings.rounds is Rounds.REQUIRED
@@ -63,6 +64,7 @@ def staff_use_cases() -> "StaffUseCases":
         proposals=proposals,
         packages=ImportPackage(staff),
         monitoring=MonitorCases(staff, log, event_analysis, handout_writer()),
+        watching=watch_use_cases(staff, handout_writer()),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 
@@ -81,7 +83,6 @@ def staff_context() -> "StaffContext":
         session_clock=OnwardClock(process.clock, elapsed),
         silent_kinds=process.settings.silent_kinds,
         check_days=process.settings.check_days,
-        systems=process.settings.told_departments,
     )
 
 

@@ -94,8 +94,7 @@ def is_demo() -> bool:
 @cache
 def review_rules() -> ReviewRules:
     """Return by what matters are reviewed here."""
-    settings = runtime().settings
-    return ReviewRules(working_calendar(), settings.silent_kinds, systems=settings.told_departments)
+    return ReviewRules(working_calendar(), runtime().settings.silent_kinds)
 
 
 def working_calendar() -> WorkingCalendar:

@@ -11,6 +11,8 @@ from db.tables import CODE, DIGEST, NAME
 
 NO_DUE = date.max
 SPEAKING = text("speak_by IS NOT NULL")
+OWING = text("report_by IS NOT NULL")
+DECIDED = text("decided_on IS NOT NULL")
 PLACE = 2 * CODE + 1
 """A document and a subject, or the code of a field."""
 
@@ -70,6 +72,20 @@ class ReviewTaskRow(SQLModel, table=True):
             sqlite_where=SPEAKING,
             postgresql_where=SPEAKING,
         ),
+        Index(
+            "reports_owed",
+            "hall",
+            "report_by",
+            sqlite_where=OWING,
+            postgresql_where=OWING,
+        ),
+        Index(
+            "decided_by_day",
+            "hall",
+            "decided_on",
+            sqlite_where=DECIDED,
+            postgresql_where=DECIDED,
+        ),
     )
 
     hall: str = Field(primary_key=True, max_length=CODE)
@@ -88,6 +104,11 @@ class ReviewTaskRow(SQLModel, table=True):
     accepted_on: date | None = None
     paused_until: date | None = None
     in_vain: bool
+    decided_on: date | None = None
+    urged: str = Field(default="", max_length=16)
+    reminded_for: date | None = None
+    escalated_for: date | None = None
+    report_by: date | None = None
     rules: str = Field(max_length=DIGEST)
 
 

@@ -28,6 +28,7 @@ from db.inserting import insert_into
 from db.key_tables import DataKeyRow
 from db.review_tables import NO_DUE, ReviewRunRow, ReviewTaskRow
 from db.sound_rows import expect_sound, sound_rows, spoilt_reported
+from db.supervised_tasks import SupervisedTasks, urged_by
 from db.tables import ServiceCaseRow
 from db.task_search import ORDER, conditions_of, follows, lights_on
 from db.vault import vault_of
@@ -45,7 +46,7 @@ _OF_CASE = and_(
 _SPEAK_BY = col(ReviewTaskRow.speak_by)
 
 
-class SqlReviewTaskStore:
+class SqlReviewTaskStore(SupervisedTasks):
     """Implements :class:`core.ports.ReviewTaskStore`. The caller owns the transaction."""
 
     def __init__(self, session: Session, *, hall: str) -> None:
@@ -185,8 +186,8 @@ class SqlReviewTaskStore:
 
     def _row(self, task: ReviewTask, rules: str) -> dict[str, Any]:
         parts = {name: getattr(task, name) for name in _PARTS}
-        due = task.due or NO_DUE
-        return {**parts, "due": due, "hall": self._hall, "is_open": task.is_open, "rules": rules}
+        kept = {"due": task.due or NO_DUE, "urged": task.urged or ""}
+        return {**parts, **kept, "hall": self._hall, "is_open": task.is_open, "rules": rules}
 
 
 def _place(row: Any) -> TaskPlace:
@@ -197,9 +198,10 @@ def task_of(row: ReviewTaskRow) -> ReviewTask:
     """Return what a row says.
 
     Raises:
-        ValueError: If its state is none.
+        ValueError: If its state or its last step of supervising is none.
     """
-    return ReviewTask(**_typed({name: getattr(row, name) for name in _PARTS}))
+    parts = _typed({name: getattr(row, name) for name in _PARTS})
+    return ReviewTask(**{**parts, "urged": urged_by(row.urged)})
 
 
 def _typed(parts: dict[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from core.services.officers import (
 from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
 from core.services.staff_use_cases import StaffUseCases
+from core.services.watching import WatchUseCases, watch_use_cases
 from core.staff.models import OPERATOR, Role
 from db.engine import open_engine
 from db.file_names import FileNames
@@ -85,6 +86,7 @@ class Office(Seats):
     handouts: ExportHandouts
     packages: ImportPackage
     monitoring: MonitorCases
+    watching: WatchUseCases
 
     @property
     def use_cases(self):
@@ -103,6 +105,7 @@ class Office(Seats):
             self.handouts,
             self.packages,
             self.monitoring,
+            self.watching,
         )
 
 
@@ -122,6 +125,11 @@ def monitoring_of(context: StaffContext) -> MonitorCases:
     """Return what watches cases, with the analysis that the program has."""
     log = OwnLog(context.transaction, context.calendar, context.clock)
     return MonitorCases(context, log, event_analysis, FileHandoutWriter(PaperPrinter()))
+
+
+def watching_of(context: StaffContext) -> WatchUseCases:
+    """Return what supervisors watch."""
+    return watch_use_cases(context, FileHandoutWriter(PaperPrinter()))
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -169,4 +177,5 @@ def open_office(folder: Path, url: str = "") -> Office:
         handouts_of(context, designer, proposals),
         ImportPackage(context),
         monitoring_of(context),
+        watching_of(context),
     )

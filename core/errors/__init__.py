@@ -149,6 +149,7 @@ from core.errors.staff import (
     UsernameTakenError,
     WrongLoginError,
 )
+from core.errors.supervision import SupervisionRefusedError
 from core.errors.training import ScenarioRefusedError
 from core.errors.visits import (
     LinkExpiredError,
@@ -273,6 +274,7 @@ __all__ = [
     "StorageError",
     "StoreBusyError",
     "StoreUnreadableError",
+    "SupervisionRefusedError",
     "ThemeArchivedError",
     "ThemeHasErrorsError",
     "ThemeNotReadyError",

@@ -42,7 +42,6 @@ from core.ports.matter_sites import (
     PullEvent,
     PullStore,
 )
-from core.ports.outbox_stores import DepartmentSystem, OutboxCounts, OutboxStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
@@ -91,7 +90,6 @@ __all__ = [
     "CorrectionStore",
     "DatabaseCopier",
     "DatabaseSnapshot",
-    "DepartmentSystem",
     "Draft",
     "DraftStep",
     "Elapsed",
@@ -119,8 +117,6 @@ __all__ = [
     "LogStore",
     "MatterSite",
     "Member",
-    "OutboxCounts",
-    "OutboxStore",
     "PasswordHasher",
     "PersonStore",
     "Printer",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from core.review.models import Correction
+from core.review.supervising import SupervisedTask, SupervisionCounts, SupervisionFilter
 from core.review.tasks import (
     ReviewRun,
     ReviewTask,
@@ -32,7 +33,32 @@ class CorrectionStore(Protocol):
         """Write down what came of an item."""
 
 
-class ReviewTaskStore(Protocol):
+class SupervisedTaskStore(Protocol):
+    """Finds among what offices have to do what is late, nearly so, or owes a report."""
+
+    def supervised(
+        self,
+        wanted: SupervisionFilter,
+        day: TaskDay,
+        *,
+        after: TaskPlace | None = None,
+        limit: int,
+    ) -> tuple[SupervisedTask, ...]:
+        """Return matters in their order, due first, those that follow a place."""
+
+    def count_supervised(self, wanted: SupervisionFilter, day: TaskDay) -> int:
+        """Return how many matters are wanted."""
+
+    def supervision_counts(self, day: TaskDay) -> tuple[SupervisionCounts, ...]:
+        """Return the numbers of each department that has something late or owed."""
+
+    def to_be_urged(
+        self, day: TaskDay, *, after: TaskPlace | None = None, limit: int
+    ) -> tuple[TaskPlace, ...]:
+        """Return tasks of which the clock has not yet said that they are late, or nearly so."""
+
+
+class ReviewTaskStore(SupervisedTaskStore, Protocol):
     """Keeps what offices have to do, one row a matter of a case: computed from the histories."""
 
     def found(

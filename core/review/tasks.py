@@ -13,6 +13,7 @@ from core.cases.models import CaseOutline, CaseWord
 from core.review.clocks import day_to_speak, next_due
 from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews, waits_in_vain
 from core.review.states import FINAL, WITHOUT_RESULT, MatterState
+from core.review.supervision import SupervisionAction, supervision_of
 from core.working_days import WorkingCalendar, day_of
 
 
@@ -22,7 +23,8 @@ class ReviewTask:
 
     ``due`` is the day by which its office has to do its next thing; there is none while a pause
     lasts or somebody else's turn it is. After ``speak_by`` silence means accepted. ``in_vain``
-    says that it waits for a result that cannot come any more.
+    says that it waits for a result that cannot come any more. ``urged`` and what follows is how
+    far its supervising has come (:class:`core.review.supervision.Supervision`).
     """
 
     case_number: str
@@ -39,6 +41,11 @@ class ReviewTask:
     accepted_on: date | None = None
     paused_until: date | None = None
     in_vain: bool = False
+    decided_on: date | None = None
+    urged: SupervisionAction | None = None
+    reminded_for: date | None = None
+    escalated_for: date | None = None
+    report_by: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -203,6 +210,7 @@ def _task(
     case: CaseOutline, term: MatterTerms, review: MatterReview, calendar: WorkingCalendar
 ) -> ReviewTask:
     paused = review.state is MatterState.PAUSED
+    supervision = supervision_of(case.history, term.matter)
     return ReviewTask(
         case_number=case.number,
         matter=term.matter,
@@ -217,4 +225,9 @@ def _task(
         speak_by=day_to_speak(review, calendar) if term.silence_accepts else None,
         accepted_on=review.accepted_on,
         paused_until=review.pauses[-1].planned if paused else None,
+        decided_on=review.decided_on,
+        urged=supervision.last,
+        reminded_for=supervision.reminded_for,
+        escalated_for=supervision.escalated_for,
+        report_by=supervision.report_by,
     )

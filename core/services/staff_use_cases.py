@@ -17,6 +17,7 @@ from core.services.officers import (
 )
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
+from core.services.watching import WatchUseCases
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class StaffUseCases:
     handouts: ExportHandouts
     packages: ImportPackage
     monitoring: MonitorCases
+    watching: WatchUseCases
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

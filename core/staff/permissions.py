@@ -38,6 +38,7 @@ _LEDGER: Row = MappingProxyType({**_LIBRARIANS, Holder.OPERATOR: _ALL})
 _OFFICERS: Row = MappingProxyType({Role.WINDOW: _ALL, Role.DEPARTMENT: _OWN})
 _WINDOW: Row = MappingProxyType({Role.WINDOW: _ALL})
 _SUPERVISORS: Row = MappingProxyType({Role.SUPERVISOR: _ALL})
+_SUPERVISED: Row = MappingProxyType({Role.SUPERVISOR: _ALL, Role.DEPARTMENT: _OWN})
 _HOLDERS: Row = MappingProxyType({Role.SUPERVISOR: _ALL, Holder.OPERATOR: _ALL})
 _AUDITORS: Row = MappingProxyType({Role.POLICY: _ALL, Role.AUDITOR: _ALL})
 _ROUND_READERS: Row = MappingProxyType(
@@ -123,6 +124,13 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.COMPARE_LOG: _ROUND_READERS,
         UseCase.EXPORT_MONITORING: _ROUND_READERS,
         UseCase.EXPORT_LOG: _ROUND_READERS,
+        UseCase.LIST_SUPERVISED: _SUPERVISED,
+        UseCase.EXPORT_SUPERVISED: _SUPERVISED,
+        UseCase.READ_SUPERVISION: _SUPERVISED,
+        UseCase.REMIND_OFFICE: _SUPERVISORS,
+        UseCase.ESCALATE_MATTER: _SUPERVISORS,
+        UseCase.ASK_FOR_REPORT: _SUPERVISORS,
+        UseCase.REPORT_MATTER: _DEPARTMENTS,
         UseCase.EXPORT_ACCOUNT_EVENTS: _ADMINISTRATORS,
         UseCase.COMPARE_PACKAGE: _PACKAGERS,
         UseCase.TAKE_PACKAGE: _PACKAGERS,

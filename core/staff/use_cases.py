@@ -83,6 +83,14 @@ class UseCase(StrEnum):
     EXPORT_MONITORING = "monitoring.report_file"
     EXPORT_LOG = "monitoring.log_file"
 
+    LIST_SUPERVISED = "watching.supervised"
+    EXPORT_SUPERVISED = "watching.supervised_file"
+    READ_SUPERVISION = "watching.thread"
+    REMIND_OFFICE = "watching.remind_office"
+    ESCALATE_MATTER = "watching.escalate_matter"
+    ASK_FOR_REPORT = "watching.ask_for_report"
+    REPORT_MATTER = "watching.report_matter"
+
     COMPARE_PACKAGE = "packages.compare"
     TAKE_PACKAGE = "packages.take"
 

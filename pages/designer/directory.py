@@ -37,6 +37,7 @@ from pages.designer.accounts import page as accounts_page
 from pages.designer.monitoring import overview as monitoring
 from pages.designer.proposals import asking, listing
 from pages.designer.savings import overview
+from pages.designer.supervision import overview as supervision
 from pages.designer.workspace import Workspace
 
 _P = ParamSpec("_P")
@@ -71,6 +72,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
     "monitoring": (UseCase.READ_MONITORING, UseCase.COMPARE_LOG, UseCase.EXPORT_MONITORING),
+    "supervision": (UseCase.LIST_SUPERVISED, UseCase.READ_SUPERVISION),
     "holds": (UseCase.LIST_HOLDS, UseCase.PLACE_HOLD, UseCase.LIFT_HOLD),
     "accounts": (
         *(UseCase.LIST_ACCOUNTS, UseCase.ADD_ACCOUNT, UseCase.SET_PASSWORD),
@@ -170,6 +172,13 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_monitoring = at(
         "monitoring", "query_stats", monitoring.page, use_cases.monitoring, use_cases.handouts
     )
+    at_supervision = at(
+        "supervision",
+        "notification_important",
+        supervision.page,
+        use_cases.watching.supervising,
+        use_cases.handouts,
+    )
     at_holds = at("holds", "gavel", holds.page, use_cases.holds)
     at_rights = at("rights", "shield_person", rights.page, use_cases.rights)
     at_proposals = at(
@@ -194,7 +203,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     return {
         "mine": [at_work, at_accounts, at_account],
         "office": [at_tasks, at_cases, at_window, at_asked, at_rights],
-        "watch": [at_looks, at_monitoring, at_holds],
+        "watch": [at_looks, at_monitoring, at_supervision, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],
         "library": [at_workshop, at_bank, at_import, at_pulls, at_proposals, at_savings],

@@ -54,7 +54,7 @@ from tests.seating import (
     let_in,
 )
 from tests.services.conftest import staffed
-from tests.staffing import handouts_of, monitoring_of
+from tests.staffing import handouts_of, monitoring_of, watching_of
 
 EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
@@ -135,6 +135,13 @@ monitoring.report PSU
 monitoring.file_report PSU
 monitoring.report_file PSU
 monitoring.log_file PSU
+watching.supervised Sd
+watching.supervised_file Sd
+watching.thread Sd
+watching.remind_office S
+watching.escalate_matter S
+watching.ask_for_report S
+watching.report_matter d
 handouts.accounts_file M
 packages.compare PO
 packages.take PO
@@ -293,6 +300,7 @@ def offered(context, files):
         "proposals": proposal_use_cases(context),
         "handouts": handouts_of(context),
         "monitoring": monitoring_of(context),
+        "watching": watching_of(context),
         "packages": ImportPackage(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }

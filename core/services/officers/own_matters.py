@@ -22,7 +22,7 @@ from core.review.matter_reviews import (
     waits_in_vain,
 )
 from core.review.possible_steps import MatterStanding
-from core.review.states import WITHOUT_RESULT
+from core.review.states import STEPS, WITHOUT_RESULT
 from core.services.access_log import members_by_name
 from core.services.acting import Acted, StaffContext
 from core.services.officers.open_case import CaseOpener, corrections_of
@@ -92,7 +92,8 @@ class ReviewedCase:
 
 def _last_by(matter: str, history: Iterable[Event], stores: Stores) -> str:
     """Return who took the last step with a matter, by the name that colleagues know."""
-    actors = [event.actor for event in history if event.details.get("matter") == matter]
+    taken = (event for event in history if event.action in STEPS)
+    actors = [event.actor for event in taken if event.details.get("matter") == matter]
     member = members_by_name(stores).get(actors[-1]) if actors else None
     return member.display_name if member else ""
 

@@ -1,0 +1,19 @@
+"""What pages of supervisors are given beside the reports: late matters."""
+
+from dataclasses import dataclass
+
+from core.ports import HandoutWriter
+from core.services.acting import StaffContext
+from core.services.officers.supervise_tasks import SuperviseTasks
+
+
+@dataclass(frozen=True, slots=True)
+class WatchUseCases:
+    """Everything that is watched while it goes on."""
+
+    supervising: SuperviseTasks
+
+
+def watch_use_cases(staff: StaffContext, writer: HandoutWriter) -> WatchUseCases:
+    """Return the use cases."""
+    return WatchUseCases(SuperviseTasks(staff, writer))
