@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.department_settings import SystemAddress, expect_guarded
 from adapters.keys import read_keys
 from core.errors import SettingsError
 from core.i18n import DEFAULT_LOCALE, translate
@@ -136,6 +137,10 @@ class Settings(BaseSettings):
     """In which kinds of matters silence means accepted."""
     check_days: int = Field(default=DAYS_TO_CHECK, ge=1, le=250)
     """Working days from a decision on a promise until the promise is checked."""
+    department_systems: dict[str, SystemAddress] = {}
+    """Which departments have systems of their own that are told of their matters, and where."""
+    department_secrets: dict[str, SecretStr] = {}
+    """What signs messages between a department's system and this one, by department."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 
@@ -190,11 +195,24 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _expect_guarded_systems(self) -> Self:
+        in_production = self.environment is Environment.PRODUCTION
+        expect_guarded(
+            self.department_systems, self.department_secrets, in_production=in_production
+        )
+        return self
+
+    @model_validator(mode="after")
     def _expect_address_for_phones(self) -> Self:
         is_near = self.public_url and not is_reached_by_phones(self.public_url)
         if is_near and self.environment is Environment.PRODUCTION:
             raise ValueError(f"{PREFIX}PUBLIC_URL leads phones to themselves; name this machine")
         return self
+
+    @property
+    def told_departments(self) -> frozenset[str]:
+        """Return the departments that have systems of their own."""
+        return frozenset(self.department_systems)
 
     @property
     def secrets(self) -> dict[str, str]:

@@ -83,6 +83,7 @@ def staff_context() -> "StaffContext":
         session_clock=OnwardClock(process.clock, elapsed),
         silent_kinds=process.settings.silent_kinds,
         check_days=process.settings.check_days,
+        systems=process.settings.told_departments,
     )
 
 

@@ -94,7 +94,8 @@ def is_demo() -> bool:
 @cache
 def review_rules() -> ReviewRules:
     """Return by what matters are reviewed here."""
-    return ReviewRules(working_calendar(), runtime().settings.silent_kinds)
+    settings = runtime().settings
+    return ReviewRules(working_calendar(), settings.silent_kinds, systems=settings.told_departments)
 
 
 def working_calendar() -> WorkingCalendar:

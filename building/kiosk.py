@@ -49,6 +49,7 @@ def citizen_use_cases() -> "CitizenUseCases":
         demo=_demo_people() if is_demo() else None,
         retention=settings.periods,
         silent_kinds=settings.silent_kinds,
+        systems=settings.told_departments,
     )
     return citizens.citizen_use_cases(ports)
 

@@ -2,25 +2,32 @@
 
 import logging
 import signal
+from collections.abc import Callable
 from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from adapters.sweeping import repeat
 from adapters.system import elapsed
+from building.departments import hand_overs
 from building.installation import ready_runtime, review_rules
 
 if TYPE_CHECKING:
     from core.review.tasks import ReviewRun
     from core.services.operators.clock_worker import ClockWorker
+    from core.services.operators.hand_over import HandedOver, HandOver
 
 EVERY_SECONDS = 60
+HANDED_OVER_EVERY_SECONDS = 10
 _log = logging.getLogger("work")
 
 
-def work_once() -> "ReviewRun":
-    """Let every clock that is over run out, and return what came of it."""
-    return _worker().work()
+def work_once() -> "tuple[ReviewRun, HandedOver]":
+    """Let every clock that is over run out, hand over what is due; return what came of both."""
+    from core.services.operators.hand_over import HandedOver
+
+    run = _worker().work()
+    return run, sum((hand_over() for _, hand_over in hand_overs()), HandedOver())
 
 
 def keep_working() -> None:
@@ -35,9 +42,23 @@ def keep_working() -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, request)
-    end = repeat("letting clocks run out", lambda: _log_run(worker.work()), seconds=EVERY_SECONDS)
+    ends = [
+        repeat("letting clocks run out", lambda: _log_run(worker.work()), seconds=EVERY_SECONDS),
+        *(_keep_handing_over(department, each) for department, each in hand_overs()),
+    ]
     stop.wait()
-    end()
+    for end in ends:
+        end()
+
+
+def _keep_handing_over(department: str, hand_over: "HandOver") -> Callable[[], None]:
+    def work() -> None:
+        done = hand_over()
+        if done.dead:
+            params = {"department": department, "messages": done.dead}
+            _log.error("A department's system did not take messages", extra={"told": params})
+
+    return repeat(f"handing over to {department}", work, seconds=HANDED_OVER_EVERY_SECONDS)
 
 
 def _log_run(run: "ReviewRun") -> None:

@@ -47,7 +47,9 @@ def work(
     *,
     once: Annotated[bool, typer.Option("--once", help="Do one round, say what was done.")] = False,
 ) -> None:
-    """Let legal clocks run out by themselves: what offices are silent about is accepted.
+    """Let legal clocks run out, and hand over to departments' own systems.
+
+    What offices are silent about is accepted. Messages that are due are sent.
 
     Without an option a round is done each minute until Ctrl-C. `run` starts it too.
     """
@@ -57,8 +59,10 @@ def work(
         if not once:
             keep_working()
             raise typer.Exit
-        done = work_once()
-    print_line(translate("command.work.done", locale(), number=done.accepted))
+        clocks, handed_over = work_once()
+    print_line(translate("command.work.done", locale(), number=clocks.accepted))
+    params = {"sent": handed_over.sent, "waiting": handed_over.waiting, "dead": handed_over.dead}
+    print_line(translate("command.work.handed_over", locale(), **params))
 
 
 def demo() -> None:

@@ -55,6 +55,7 @@ SEALED: Mapping[str, SealedTable] = {
         texts=("label", "wrong", "remedy", "answer"),
         case=_OF_CASE,
     ),
+    "outbox_message": SealedTable(bound=("id",), documents=("letter",), case=_OF_CASE),
     "phone_link": SealedTable(bound=("digest",), texts=("visit_key",), raw=("sealed",)),
     "phone_file": SealedTable(bound=("link",), texts=("name", "digest")),
     "kept_visit": SealedTable(bound=("digest",), raw=("sealed",)),

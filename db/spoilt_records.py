@@ -18,6 +18,8 @@ from db.case_lines import LINE, line_columns, line_of
 from db.catalogue_store import file_of
 from db.import_store import MatterImportRow
 from db.library_history import change_of
+from db.outbox_store import message_of
+from db.outbox_tables import OutboxMessageRow
 from db.proposal_store import said_of
 from db.proposal_tables import ProposalDecisionRow
 from db.pull_store import event_in
@@ -64,6 +66,10 @@ def _as_it_is(row: Any) -> Any:
     return row
 
 
+def _message_of(row: Any) -> Any:
+    return message_of(vars(row))
+
+
 _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     ThemeVersionRow: version_of,
     ThemeDraftRow: _theme_of,
@@ -90,6 +96,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     MatterPullRow: event_in,
     ReviewTaskRow: task_of,
     ReviewRunRow: _as_it_is,
+    OutboxMessageRow: _message_of,
     AccountEventRow: account_event_of,
     MatterImportRow: _as_it_is,
 }

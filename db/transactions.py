@@ -23,6 +23,7 @@ from db.failures import failures_reported
 from db.help_store import SqlHelpStore
 from db.import_store import SqlImportStore
 from db.lease_store import SqlFileLeaseStore
+from db.outbox_store import SqlOutboxStore
 from db.person_store import SqlPersonStore
 from db.proposal_store import SqlProposalStore
 from db.pull_store import SqlPullStore
@@ -61,6 +62,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             log=SqlCaseLog(session, hall=hall),
             corrections=SqlCorrectionStore(session, hall=hall),
             tasks=SqlReviewTaskStore(session, hall=hall),
+            outbox=SqlOutboxStore(session, hall=hall),
             staff=SqlStaffStore(session),
             account_log=SqlAccountLog(session),
             attempts=SqlAttemptStore(session),

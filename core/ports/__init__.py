@@ -42,6 +42,7 @@ from core.ports.matter_sites import (
     PullEvent,
     PullStore,
 )
+from core.ports.outbox_stores import DepartmentSystem, OutboxCounts, OutboxStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
@@ -90,6 +91,7 @@ __all__ = [
     "CorrectionStore",
     "DatabaseCopier",
     "DatabaseSnapshot",
+    "DepartmentSystem",
     "Draft",
     "DraftStep",
     "Elapsed",
@@ -117,6 +119,8 @@ __all__ = [
     "LogStore",
     "MatterSite",
     "Member",
+    "OutboxCounts",
+    "OutboxStore",
     "PasswordHasher",
     "PersonStore",
     "Printer",

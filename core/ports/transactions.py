@@ -10,6 +10,7 @@ from core.ports.attempt_stores import AttemptStore
 from core.ports.import_stores import ImportStore
 from core.ports.log_stores import LogStore
 from core.ports.matter_sites import PullStore
+from core.ports.outbox_stores import OutboxStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
@@ -44,6 +45,7 @@ class Stores:
     log: LogStore
     corrections: CorrectionStore
     tasks: ReviewTaskStore
+    outbox: OutboxStore
     staff: StaffStore
     account_log: AccountLog
     attempts: AttemptStore

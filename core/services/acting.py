@@ -32,7 +32,8 @@ class StaffContext:
     """What the use cases of the staff share.
 
     ``session_clock`` measures sessions and looks; without one, ``clock`` does. In ``silent_kinds``
-    of matters silence accepts; promises are checked ``check_days`` after a decision.
+    of matters silence accepts; promises are checked ``check_days`` after a decision. ``systems``
+    are departments whose own systems are told.
     """
 
     transaction: Transaction
@@ -41,11 +42,12 @@ class StaffContext:
     session_clock: Clock | None = None
     silent_kinds: frozenset[str] = frozenset({LICENCE})
     check_days: int = DAYS_TO_CHECK
+    systems: frozenset[str] = frozenset()
 
     @cached_property
     def review_rules(self) -> ReviewRules:
         """Return by what matters are reviewed."""
-        return ReviewRules(self.calendar, self.silent_kinds, self.check_days)
+        return ReviewRules(self.calendar, self.silent_kinds, self.check_days, self.systems)
 
     @contextmanager
     def as_permitted(self, session: Principal, use_case: UseCase) -> Iterator[Acted]:

@@ -23,6 +23,7 @@ from core.review.advancing import (
     with_event,
 )
 from core.review.clocks import DAYS_TO_CHECK
+from core.review.department_messages import messages_of
 from core.review.matter_reviews import LICENCE, MatterTerms
 from core.review.tasks import ReviewTask, tasks_of
 from core.review.terms import terms_of
@@ -45,16 +46,18 @@ class HasThemes(Protocol):
 
 @dataclass(frozen=True)
 class ReviewRules:
-    """By what matters are reviewed: the calendar, and where silence means accepted.
+    """By what matters are reviewed: the calendar, where silence means accepted, who is told.
 
     ``silent_kinds`` are kinds of matters: licences by law (行政许可法 32), others where an office
     has committed itself. ``check_days`` are working days from a decision on a promise until the
-    promise is checked. What versions lay down is kept: they never change (law 9).
+    promise is checked. ``systems`` are departments whose own systems are told. What versions lay
+    down is kept: they never change (law 9).
     """
 
     calendar: WorkingCalendar
     silent_kinds: frozenset[str] = frozenset({LICENCE})
     check_days: int = DAYS_TO_CHECK
+    systems: frozenset[str] = frozenset()
     _known: dict[tuple[str, int, tuple[str, ...]], tuple[MatterTerms, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -139,13 +142,24 @@ def write_review(
         StepNotPossibleError: If the entry cannot follow where its matter stands.
     """
     now = with_event(case, event)
-    for following in events_that_follow(now, rules.terms(stores, now), at=event.at):
-        stores.cases.append(following)
-        now = with_event(now, following)
+    following = events_that_follow(now, rules.terms(stores, now), at=event.at)
+    for each in following:
+        stores.cases.append(each)
+        now = with_event(now, each)
     if now.status is not case.status:
         stores.cases.set_status(case.number, now.status)
     write_tasks(stores, now, rules=rules)
+    tell_systems(stores, now, (event, *following), rules=rules)
     return now
+
+
+def tell_systems(
+    stores: Stores, case: CaseOutline, events: Iterable[Event], *, rules: ReviewRules
+) -> None:
+    """Write what departments' own systems are to be told of entries that were just appended."""
+    if rules.systems:
+        terms = rules.terms(stores, case)
+        stores.outbox.add(list(messages_of(case, events, terms, systems=rules.systems)))
 
 
 def write_tasks(stores: Stores, case: CaseOutline, *, rules: ReviewRules) -> None:

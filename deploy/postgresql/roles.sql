@@ -53,6 +53,10 @@ GRANT INSERT, DELETE ON case_look TO :"app";
 -- Found by, listed by, and erased with what a case said.
 GRANT INSERT, DELETE ON file_use, case_person, review_task TO :"app";
 
+-- What departments' systems are told: goes with what a case said.
+GRANT INSERT, DELETE, UPDATE (state, attempts, next_at, last_error, letter) ON outbox_message
+TO :"app";
+
 -- Drafts, the library, and what ends by itself.
 GRANT INSERT, UPDATE ON theme_draft, review_run TO :"app";
 GRANT INSERT, UPDATE, DELETE ON

@@ -23,6 +23,7 @@ from core.attempts import Limit
 from core.errors import ServiceError
 from core.materials.screening import Screened, ScreenState
 from core.ports import Draft, DraftStep, KeptImport, PullAction, PullEvent
+from core.review.department_messages import OutboxMessage
 from core.review.tasks import TaskDay, TaskFilter
 from core.services.citizens import Credentials
 from core.services.citizens.keep_visits import VisitKeeper
@@ -132,6 +133,8 @@ def fill(hall, case):
             stores.imports.add(kept_import(), b"PK")
             stores.proposals.add(Candidate(ProposalKind.REMOTE, (), {}, ("WJ",)), said)
         change_library(stores)
+        of_case = ("WJ", case.number, case.matters[0], "received", 1, NOW, NOW)
+        stores.outbox.add([OutboxMessage(message, *of_case) for message in ("1f", "2f")])
         for name in ("window", "policy"):
             member = StaffMember(name, name, (Role.POLICY,), "")
             stores.staff.add_account(Account(member, "hash", True))
@@ -270,6 +273,8 @@ OTHERS = {
     "session": lambda stores: stores.staff.session("window"),
     "rounds": lambda stores: stores.rounds.themes(),
     "codes": lambda stores: stores.themes.draft_codes(),
+    "outbox": lambda stores: stores.outbox.counts(),
+    "claim": lambda stores: stores.outbox.claim("WJ", NOW, until=NOW),
     "waiting": lambda stores: stores.help.is_open(1),
     "attempt": lambda stores: stores.attempts.count("window", TRIES, at=NOW),
 }

@@ -164,7 +164,7 @@ class _Assembly:
 
     @cached_property
     def _rules(self) -> ReviewRules:
-        return ReviewRules(self.ports.calendar, self.ports.silent_kinds)
+        return ReviewRules(self.ports.calendar, self.ports.silent_kinds, systems=self.ports.systems)
 
     @cached_property
     def _receipt_holder(self) -> ReceiptHolder:

@@ -40,7 +40,8 @@ class CitizenPorts:
     whatever the
     clock is set to, so that nothing is swept away by a clock that jumps. ``inspector`` looks at
     files, by default in this process; ``screening`` has them looked at for viruses. ``retention``
-    says how long what is kept, ``silent_kinds`` in which kinds of matters silence accepts.
+    says how long what is kept, ``silent_kinds`` in which kinds of matters silence accepts,
+    ``systems`` which departments' own systems are told.
     """
 
     transaction: Transaction
@@ -64,6 +65,7 @@ class CitizenPorts:
     looks: Looks = nobody_looked
     retention: Retention = RETENTION
     silent_kinds: frozenset[str] = frozenset({LICENCE})
+    systems: frozenset[str] = frozenset()
 
     def make_sealing_key(self) -> bytes:
         """Return the key that proves what was fetched: the one that is shared, or a new one."""

@@ -14,7 +14,7 @@ from core.services.citizens.expect_files import expect_files
 from core.services.citizens.learnt_order import count_answers
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.prepare_application import PreparedApplication
-from core.services.review_steps import ReviewRules, write_tasks
+from core.services.review_steps import ReviewRules, tell_systems, write_tasks
 from core.themes.guides import Guide
 
 _NAMES = ("per.name", "org.name")
@@ -51,6 +51,7 @@ def record_case(
     expect_files(case.application, prepared, stores, leases)
     stores.cases.add(case)
     write_tasks(stores, case.outline, rules=rules)
+    tell_systems(stores, case.outline, case.history, rules=rules)
     count_answers(prepared, stores)
 
 

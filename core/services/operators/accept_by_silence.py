@@ -13,7 +13,7 @@ from core.errors import StepNotPossibleError
 from core.ports import Stores, Transaction
 from core.review.silence import accepted_by_silence
 from core.review.tasks import TaskPlace
-from core.services.review_steps import ReviewRules
+from core.services.review_steps import ReviewRules, tell_systems
 from core.services.setting_aside import tell_set_aside
 from core.working_days import day_of
 
@@ -43,8 +43,11 @@ def _accept(stores: Stores, places: Sequence[TaskPlace], rules: ReviewRules, at:
     after = list(_accepted(stores, before, rules, at))
     known = {case.number: len(case.history) for case in before}
     changed = [case for case in after if len(case.history) > known[case.number]]
-    events = [event for case in changed for event in case.history[known[case.number] :]]
+    new = {case.number: case.history[known[case.number] :] for case in changed}
+    events = [event for entries in new.values() for event in entries]
     stores.outlines.append(changed, events)
+    for case in changed:
+        tell_systems(stores, case, new[case.number], rules=rules)
     # Also of those that did not change: a row that said otherwise than its history is put right.
     tasks = [task for case in after for task in rules.tasks(stores, case)]
     stores.tasks.write(tasks, rules=rules.digest)

@@ -1,0 +1,52 @@
+"""SQLModel table of what departments' own systems are to be told."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from db.instants import UtcInstant
+from db.sealed_bytes import SealedBytes
+from db.tables import CODE
+
+PENDING = text("state = 'pending'")
+
+
+class OutboxMessageRow(SQLModel, table=True):
+    """One entry of a history that a department's system is to be told of.
+
+    ``letter`` is what is sent, sealed under the key of the case; it is empty before the first
+    attempt and after the message has arrived.
+    """
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["hall", "case_number"],
+            ["service_case.hall", "service_case.number"],
+            name="message_of_case",
+        ),
+        Index(
+            "messages_due",
+            "hall",
+            "department",
+            "next_at",
+            sqlite_where=PENDING,
+            postgresql_where=PENDING,
+        ),
+        Index("messages_of_case", "hall", "case_number"),
+    )
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    id: str = Field(primary_key=True, max_length=32)
+    department: str = Field(max_length=CODE)
+    case_number: str = Field(max_length=32)
+    matter: str = Field(max_length=CODE)
+    kind: str = Field(max_length=32)
+    sequence: int
+    created_at: datetime = Field(sa_type=UtcInstant)
+    state: str = Field(max_length=16)
+    attempts: int
+    next_at: datetime = Field(sa_type=UtcInstant)
+    last_error: str = Field(max_length=32)
+    letter: bytes = Field(sa_type=SealedBytes)
