@@ -54,13 +54,15 @@ def minutes(
     code: Annotated[str, typer.Argument(help="Code of the theme.")],
     *,
     to: Annotated[Path, typer.Option("--to", help="File to write: .pdf, .docx or .xlsx.")],
+    number: Annotated[int | None, typer.Option("--number", min=1, help="An older round.")] = None,
 ) -> None:
-    """Write the minutes of the newest round of a theme: who said what, conflicts, dates."""
+    """Write the minutes of a round of a theme, the newest: who said what, conflicts, dates."""
     from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
 
     suffix = expect_suffix(to, "round")
     with bad_input_reported():
-        handout = theme_queries().minutes(code, today=day_of(datetime.now(UTC)), locale=locale())
+        today = day_of(datetime.now(UTC))
+        handout = theme_queries().minutes(code, today=today, locale=locale(), number=number or 0)
     write_handout(handout, to, suffix)
 
 

@@ -1,4 +1,4 @@
-"""``user add|password|disable|enable``: accounts of the staff."""
+"""``user add|change|password|disable|enable``: accounts of the staff."""
 
 from typing import Annotated
 
@@ -40,6 +40,27 @@ def add(
             OPERATOR, username, name, roles=role, password=password, department=department
         )
     print_line(translate("command.user.added", locale(), username=username))
+
+
+@app.command()
+def change(
+    username: str,
+    *,
+    role: Annotated[
+        list[Role] | None, typer.Option(help="In place of all it has; may be given several times.")
+    ] = None,
+    department: Annotated[
+        str | None, typer.Option(help="Code of the catalogue; empty takes it away.")
+    ] = None,
+) -> None:
+    """Give an account other roles or another department, from the next thing it does."""
+    with bad_input_reported():
+        from runtime import account_use_cases  # noqa: PLC0415 -- as above
+
+        account_use_cases().accounts.change(
+            OPERATOR, username, roles=role or None, department=department
+        )
+    print_line(translate("command.user.standing", locale(), username=username))
 
 
 @app.command()

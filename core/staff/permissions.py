@@ -216,7 +216,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_NAMES: MappingProxyType({Role.POLICY: _ALL, Holder.OPERATOR: _ALL}),
         UseCase.CHANGE_OWN_PASSWORD: _ANYBODY,
         UseCase.ADD_ACCOUNT: _KEEPERS,
-        UseCase.CHANGE_ACCOUNT: _ADMINISTRATORS,
+        UseCase.CHANGE_ACCOUNT: _KEEPERS,
         UseCase.SET_PASSWORD: _KEEPERS,
         UseCase.SWITCH_OFF: _KEEPERS,
         UseCase.SWITCH_ON: _KEEPERS,

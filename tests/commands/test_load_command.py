@@ -110,6 +110,20 @@ def test_an_account_is_switched_off_and_on_again_by_command(run):
     assert run("user", "enable", "nobody").exit_code == 2
 
 
+def test_an_account_is_given_other_roles_and_another_department_by_command(run):
+    run("user", "add", "mover", "--name", "M", "--role", "department", "--department", "WJ")
+
+    changed = run("user", "change", "Mover", "--role", "window", "--role", "trainer")
+
+    assert changed.stdout == "The roles and department of Mover are changed.\n"
+    assert run("user", "change", "mover", "--department", "").exit_code == 0
+    assert run("user", "change", "mover", "--role", "department").exit_code == 2
+    assert run("user", "change", "mover", "--department", "SC").exit_code == 2
+    assert run("user", "change", "nobody", "--role", "window").exit_code == 2
+    both = ("--role", "department", "--department", "SCJG")
+    assert run("user", "change", "mover", *both).exit_code == 0
+
+
 def test_a_password_that_others_try_first_is_refused_in_words(run, monkeypatch, tmp_path):
     file = tmp_path / "breached.txt"
     file.write_text(f"{sha1(b'taken-somewhere-else').hexdigest().upper()}:3\n")

@@ -61,3 +61,19 @@ def test_everything_done_at_once_is_written_down(own_hall, administrators):
         ("keeper", "switched_off", "second"),
         ("chief", "sessions_ended", "policy"),
     }
+
+
+def test_what_the_operator_does_not_name_stays_and_what_changes_is_written_down(own_hall):
+    accounts = own_hall.staff.accounts
+
+    accounts.change(OPERATOR, "health", roles=[Role.DEPARTMENT, Role.WINDOW])
+    accounts.change(OPERATOR, "health", department="SCJG")
+    accounts.change(OPERATOR, "health")
+
+    search = EventSearch(action=AccountAction.CHANGED)
+    with own_hall.transaction() as stores:
+        events = stores.account_log.found(search, at_most=9)
+    standings = {(event.by, event.after.roles, event.after.department) for event in events}
+    both = (Role.DEPARTMENT, Role.WINDOW)
+    assert standings == {(OPERATOR_NAME, both, "WJ"), (OPERATOR_NAME, both, "SCJG")}
+    assert len(events) == 2

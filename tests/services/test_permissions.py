@@ -227,7 +227,7 @@ staff.is_alive A
 staff.names PO
 staff.change_password A
 staff.add MO
-staff.change M
+staff.change MO
 staff.set_password MO
 staff.switch_off MO
 staff.switch_on MO

@@ -36,14 +36,16 @@ class ThemeQueries:
         catalogue = replace(package.catalogue, themes={**package.catalogue.themes, **themes})
         return replace(package, catalogue=catalogue)
 
-    def minutes(self, theme: str, *, today: date, locale: str = DEFAULT_LOCALE) -> Handout:
-        """Return the minutes of the newest round of a theme.
+    def minutes(
+        self, theme: str, *, today: date, locale: str = DEFAULT_LOCALE, number: int = 0
+    ) -> Handout:
+        """Return the minutes of a round of a theme by its number; with none, of the newest.
 
         Raises:
             UnknownThemeError: If there never was one.
         """
         with self.transaction() as stores:
-            return minutes_in(stores, theme, locale=locale, today=today)
+            return minutes_in(stores, theme, locale=locale, today=today, number=number)
 
     def answer_counts(self, theme: str) -> Counts:
         """Return how often which answers to a theme's questions were given in this hall."""

@@ -65,9 +65,16 @@ class KeepAccounts:
         return member
 
     def change(
-        self, session: Principal, username: str, *, roles: Iterable[Role], department: str = ""
+        self,
+        session: Principal,
+        username: str,
+        *,
+        roles: Iterable[Role] | None = None,
+        department: str | None = None,
     ) -> None:
-        """Give an account other roles and another department, from the next thing it does (law 21).
+        """Give an account other roles or another department, from the next thing it does (law 21).
+
+        What is not given stays.
 
         Nobody changes their own, and whoever is no administrator any more changes nothing: so of
         the administrators one is always left.
@@ -83,12 +90,12 @@ class KeepAccounts:
         with acting_on(self._staff, session, UseCase.CHANGE_ACCOUNT, name) as acted:
             stores, _ = acted
             before = account_of(stores, name).member
-            after = replace(before, roles=tuple(roles), department=department)
+            after = _with(before, roles, department)
             _expect_usable(after)
             if department:
                 _expect_department(stores, department)
             if after != before:
-                stores.staff.set_roles(name, after.roles, department)
+                stores.staff.set_roles(name, after.roles, after.department)
                 standings = standing_of(before), standing_of(after)
                 self._note(acted, AccountAction.CHANGED, name, standings)
 
@@ -155,6 +162,14 @@ class KeepAccounts:
         standings: tuple[AccountStanding | None, AccountStanding | None] = (None, None),
     ) -> None:
         note_act(acted, action, username, at=self._staff.clock(), standings=standings)
+
+
+def _with(member: StaffMember, roles: Iterable[Role] | None, department: str | None) -> StaffMember:
+    return replace(
+        member,
+        roles=member.roles if roles is None else tuple(roles),
+        department=member.department if department is None else department,
+    )
 
 
 def _expect_usable(member: StaffMember) -> None:
