@@ -13,6 +13,7 @@ NO_DUE = date.max
 SPEAKING = text("speak_by IS NOT NULL")
 OWING = text("report_by IS NOT NULL")
 DECIDED = text("decided_on IS NOT NULL")
+WAKING = text("wakes_on IS NOT NULL")
 PLACE = 2 * CODE + 1
 """A document and a subject, or the code of a field."""
 
@@ -86,6 +87,15 @@ class ReviewTaskRow(SQLModel, table=True):
             sqlite_where=DECIDED,
             postgresql_where=DECIDED,
         ),
+        Index(
+            "clocks_of_deferral",
+            "hall",
+            "wakes_on",
+            "case_number",
+            "matter",
+            sqlite_where=WAKING,
+            postgresql_where=WAKING,
+        ),
     )
 
     hall: str = Field(primary_key=True, max_length=CODE)
@@ -109,6 +119,7 @@ class ReviewTaskRow(SQLModel, table=True):
     reminded_for: date | None = None
     escalated_for: date | None = None
     report_by: date | None = None
+    wakes_on: date | None = None
     rules: str = Field(max_length=DIGEST)
 
 

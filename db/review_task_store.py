@@ -43,7 +43,8 @@ _OF_CASE = and_(
     col(ReviewTaskRow.hall) == col(ServiceCaseRow.hall),
     col(ReviewTaskRow.case_number) == col(ServiceCaseRow.number),
 )
-_SPEAK_BY = col(ReviewTaskRow.speak_by)
+_SPEAK_BY: Any = col(ReviewTaskRow.speak_by)
+_WAKES_ON: Any = col(ReviewTaskRow.wakes_on)
 
 
 class SqlReviewTaskStore(SupervisedTasks):
@@ -121,14 +122,22 @@ class SqlReviewTaskStore(SupervisedTasks):
         self, before: date, *, after: TaskPlace | None = None, limit: int
     ) -> tuple[TaskPlace, ...]:
         """Return tasks in which silence accepts and the last day to speak is before a day."""
-        place = (_SPEAK_BY, *ORDER[1:])
-        rows = (
-            select(*place)
-            .where(col(ReviewTaskRow.hall) == self._hall, before > _SPEAK_BY)
-            .order_by(*place)
-        )
+        return self._clocks(_SPEAK_BY, before > _SPEAK_BY, after=after, limit=limit)
+
+    def waking(
+        self, today: date, *, after: TaskPlace | None = None, limit: int
+    ) -> tuple[TaskPlace, ...]:
+        """Return tasks to which something is owed whose clock wakes on a day or before it."""
+        return self._clocks(_WAKES_ON, today >= _WAKES_ON, after=after, limit=limit)
+
+    def _clocks(
+        self, clock: Any, is_over: Any, *, after: TaskPlace | None, limit: int
+    ) -> tuple[TaskPlace, ...]:
+        place = (clock, *ORDER[1:])
+        ours = col(ReviewTaskRow.hall) == self._hall
+        rows = select(*place).where(ours, is_over).order_by(*place)
         if after is not None:
-            rows = rows.where(follows(after, first=_SPEAK_BY))
+            rows = rows.where(follows(after, first=clock))
         return tuple(sound_rows(self._session, ReviewTaskRow, rows, _place, limit=limit))
 
     def note_run(self, run: ReviewRun) -> None:

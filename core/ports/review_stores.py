@@ -89,6 +89,14 @@ class ReviewTaskStore(SupervisedTaskStore, Protocol):
         ``due`` of a place is that last day; they come in its order.
         """
 
+    def waking(
+        self, today: date, *, after: TaskPlace | None = None, limit: int
+    ) -> tuple[TaskPlace, ...]:
+        """Return tasks to which something is owed whose clock wakes on a day or before it.
+
+        ``due`` of a place is that day; they come in its order.
+        """
+
     def note_run(self, run: ReviewRun) -> None:
         """Write down a round of the worker of legal clocks in place of the one before."""
 

@@ -21,6 +21,9 @@ class NoticeKind(StrEnum):
     EXTENDED = "extended"
     GRANTED = "granted"
     REFUSED = "refused"
+    SUPPLY_REMINDED = "supply_reminded"
+    LAPSED = "lapsed"
+    """What was to come after acceptance did not come (容缺)."""
     COMMITMENT_CHECKED = "commitment_checked"
     """What was promised is not so, and is to be put right (责令限期整改)."""
     REVOKED = "revoked"
@@ -75,4 +78,10 @@ class Notice:
     @property
     def is_signed_for(self) -> bool:
         """Say whether the applicant signs that they have it."""
-        return self.kind is not NoticeKind.DEEMED_ACCEPTED
+        return self.kind not in (NoticeKind.DEEMED_ACCEPTED, NoticeKind.SUPPLY_REMINDED)
+
+    @property
+    def is_owing(self) -> bool:
+        """Say whether something is still to come, so that the consequence is told with it."""
+        is_owed = any(fact.name == "owed" for fact in self.facts)
+        return is_owed and self.kind is not NoticeKind.LAPSED

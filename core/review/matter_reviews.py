@@ -13,58 +13,32 @@ from core.cases.models import Case, CaseOutline, CaseStatus, Event
 from core.cases.review_actions import ReviewAction
 from core.errors import StepNotPossibleError
 from core.review.commitments import CommitmentCheck, after_check, checks_begun
+from core.review.deferrals import (
+    SUPPLIED,
+    Deferral,
+    deferral_begun,
+    reminded,
+    supplied_place,
+)
+from core.review.matter_terms import LICENCE, MatterTerms, Wait
 from core.review.pauses import Pause
 from core.review.states import STEPS, UNDECIDED, MatterState
 from core.working_days import day_of
 
-LICENCE = "行政许可"
-"""The kind of matter in which silence means accepted by law."""
+__all__ = [
+    "LICENCE",
+    "InspectionVisit",
+    "MatterReview",
+    "MatterTerms",
+    "Wait",
+    "after",
+    "has_result",
+    "matter_reviews",
+    "ready_to_pass_on",
+    "waits_in_vain",
+]
+
 _WITH_RESULT = (MatterState.GRANTED, MatterState.REISSUING, MatterState.DELIVERED)
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """What a matter waits for: the results of all of these matters, or of any."""
-
-    after: frozenset[str]
-    needs_all: bool = True
-
-    def is_over(self, decided_for: Iterable[str]) -> bool:
-        """Say whether the results that there are suffice.
-
-        Examples:
-            >>> both = Wait(frozenset({"A", "B"}))
-            >>> both.is_over(["A"]), both.is_over(["A", "B"])
-            (False, True)
-            >>> Wait(frozenset({"A", "B"}), needs_all=False).is_over(["A"])
-            True
-        """
-        there = self.after & frozenset(decided_for)
-        return there == self.after if self.needs_all else bool(there)
-
-    def is_in_vain(self, ended_without: Iterable[str]) -> bool:
-        """Say whether the results can no longer come."""
-        gone = self.after & frozenset(ended_without)
-        return bool(gone) if self.needs_all else gone == self.after
-
-
-@dataclass(frozen=True, slots=True)
-class MatterTerms:
-    """What the frozen version of the theme lays down for one matter of a case (law 9).
-
-    ``statutory_days`` and ``committed_days`` are working days after acceptance. ``waits`` are the
-    hard precedences among the matters of this case. ``is_inspected`` says that an office looks at
-    the place before it decides. With ``silence_accepts``, five working days without a word mean
-    accepted.
-    """
-
-    matter: str
-    department: str
-    committed_days: int
-    statutory_days: int | None = None
-    waits: tuple[Wait, ...] = ()
-    is_inspected: bool = False
-    silence_accepts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +63,7 @@ class MatterReview:
     says that silence did it. ``extra_days`` extend the time limit. ``decided_on``,
     ``delivered_on`` and ``revoked_on`` are the days of the decision, of handing over, and of
     taking it back. ``checks`` are those of what was promised in the place of proofs.
+    ``deferral`` is what it was accepted without, until when.
     """
 
     matter: str
@@ -104,6 +79,7 @@ class MatterReview:
     delivered_on: date | None = None
     revoked_on: date | None = None
     checks: tuple[CommitmentCheck, ...] = ()
+    deferral: Deferral | None = None
     results: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     @property
@@ -135,6 +111,8 @@ def matter_reviews(
         code = event.details.get("matter")
         if event.action in STEPS and code in reviews:
             reviews[code] = after(reviews[code], event)
+        elif event.action == SUPPLIED:
+            reviews = {each: _supplied(review, event) for each, review in reviews.items()}
     if case.status is CaseStatus.WITHDRAWN:
         return {code: _withdrawn(review) for code, review in reviews.items()}
     return reviews
@@ -196,6 +174,11 @@ def _asked(review: MatterReview, event: Event) -> MatterReview:
     return replace(review, open_places=review.open_places | frozenset(event.details["places"]))
 
 
+def _supplied(review: MatterReview, event: Event) -> MatterReview:
+    deferral = review.deferral
+    return replace(review, deferral=deferral.without(supplied_place(event)) if deferral else None)
+
+
 def _corrected(review: MatterReview, event: Event) -> MatterReview:
     still = review.open_places - {event.details["place"]}
     if still and review.state is MatterState.RECEIVED:
@@ -204,12 +187,17 @@ def _corrected(review: MatterReview, event: Event) -> MatterReview:
 
 
 def _accepted(review: MatterReview, event: Event) -> MatterReview:
-    return replace(review, accepted_on=day_of(event.at))
+    return replace(review, accepted_on=day_of(event.at), deferral=deferral_begun(event.details))
 
 
-def _deemed(review: MatterReview, _event: Event) -> MatterReview:
+def _deemed(review: MatterReview, event: Event) -> MatterReview:
     """Silence accepts as of the day on which the application was complete (law 12)."""
-    return replace(review, accepted_on=day_of(review.complete_at), is_deemed=True)
+    accepted = _accepted(review, event)
+    return replace(accepted, accepted_on=day_of(review.complete_at), is_deemed=True)
+
+
+def _reminded(review: MatterReview, event: Event) -> MatterReview:
+    return replace(review, deferral=reminded(review.deferral, event))
 
 
 def _paused(review: MatterReview, event: Event) -> MatterReview:
@@ -277,6 +265,8 @@ _CHANGES = {
     ReviewAction.ACCEPTED: _accepted,
     ReviewAction.DEEMED_ACCEPTED: _deemed,
     ReviewAction.NOT_ACCEPTED: _decided,
+    ReviewAction.SUPPLY_REMINDED: _reminded,
+    ReviewAction.LAPSED: _decided,
     ReviewAction.PAUSED: _paused,
     ReviewAction.RESUMED: _resumed,
     ReviewAction.EXTENDED: _extended,

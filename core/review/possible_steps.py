@@ -122,7 +122,7 @@ def _by_state(action: ReviewAction, on: MatterStanding) -> Hindrance:
         return _waiting(on)
     if review.state is MatterState.CORRECTING:
         return _by_whom(on, "correcting", on.answer_until)
-    ended = (MatterState.NOT_ACCEPTED, MatterState.WITHDRAWN)
+    ended = (MatterState.NOT_ACCEPTED, MatterState.LAPSED, MatterState.WITHDRAWN)
     return _by_whom(on, review.state if review.state in ended else "not_accepted_yet")
 
 

@@ -11,12 +11,13 @@ from core.cases.models import CaseOutline
 from core.cases.review_actions import ReviewAction
 from core.review.advancing import CLOCK_NAME, ReviewStep, with_event
 from core.review.clocks import is_accepted_by_silence
+from core.review.lapsing import with_deferral
 from core.review.matter_reviews import MatterTerms, matter_reviews
 from core.working_days import WorkingCalendar, day_of
 
 
 def accepted_by_silence(
-    case: CaseOutline, terms: Sequence[MatterTerms], calendar: WorkingCalendar, *, at: datetime
+    case: CaseOutline, terms: Sequence[MatterTerms], calendar: WorkingCalendar, at: datetime
 ) -> CaseOutline:
     """Return a case with an entry for each matter whose office has been silent for too long.
 
@@ -31,7 +32,13 @@ def accepted_by_silence(
                 at=at,
                 actor=CLOCK_NAME,
                 action=ReviewAction.DEEMED_ACCEPTED,
-                details=ReviewStep(ReviewAction.DEEMED_ACCEPTED, term.matter).entry_details,
+                details=with_deferral(
+                    ReviewStep(ReviewAction.DEEMED_ACCEPTED, term.matter),
+                    case,
+                    term,
+                    calendar,
+                    at=at,
+                ),
             )
             case = with_event(case, event)
     return case

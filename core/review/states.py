@@ -31,6 +31,8 @@ class MatterState(StrEnum):
     """It was granted on a promise that was not kept, and taken back."""
     REFUSED = "refused"
     NOT_ACCEPTED = "not_accepted"
+    LAPSED = "lapsed"
+    """A material that was to come after acceptance did not come (容缺)."""
     WITHDRAWN = "withdrawn"
 
 
@@ -40,6 +42,7 @@ FINAL = frozenset(
         MatterState.REVOKED,
         MatterState.REFUSED,
         MatterState.NOT_ACCEPTED,
+        MatterState.LAPSED,
         MatterState.WITHDRAWN,
     }
 )
@@ -70,6 +73,8 @@ STEPS = MappingProxyType(
             _S.RECEIVED: _S.NOT_ACCEPTED,
             _S.CORRECTING: _S.NOT_ACCEPTED,
         },
+        _A.SUPPLY_REMINDED: {_S.ACCEPTED: _S.ACCEPTED, _S.PAUSED: _S.PAUSED},
+        _A.LAPSED: {_S.ACCEPTED: _S.LAPSED, _S.PAUSED: _S.LAPSED},
         _A.PAUSED: {_S.ACCEPTED: _S.PAUSED},
         _A.RESUMED: {_S.PAUSED: _S.ACCEPTED},
         _A.EXTENDED: {_S.ACCEPTED: _S.ACCEPTED, _S.PAUSED: _S.PAUSED},

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from core.cases.models import CaseOutline, CaseWord
 from core.review.clocks import day_to_speak, next_due
+from core.review.lapsing import wakes_on
 from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews, waits_in_vain
 from core.review.states import FINAL, WITHOUT_RESULT, MatterState
 from core.review.supervision import SupervisionAction, supervision_of
@@ -23,8 +24,9 @@ class ReviewTask:
 
     ``due`` is the day by which its office has to do its next thing; there is none while a pause
     lasts or somebody else's turn it is. After ``speak_by`` silence means accepted. ``in_vain``
-    says that it waits for a result that cannot come any more. ``urged`` and what follows is how
-    far its supervising has come (:class:`core.review.supervision.Supervision`).
+    says that it waits for a result that cannot come any more. From ``wakes_on`` the clock reminds
+    of what is owed after acceptance, or ends the matter. ``urged`` and what follows is how far its
+    supervising has come (:class:`core.review.supervision.Supervision`).
     """
 
     case_number: str
@@ -46,6 +48,7 @@ class ReviewTask:
     reminded_for: date | None = None
     escalated_for: date | None = None
     report_by: date | None = None
+    wakes_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -230,4 +233,5 @@ def _task(
         reminded_for=supervision.reminded_for,
         escalated_for=supervision.escalated_for,
         report_by=supervision.report_by,
+        wakes_on=wakes_on(review, calendar),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import Precedence
+from core.catalogue.models import MaterialRequirement, Precedence
 from core.review.matter_reviews import LICENCE, MatterTerms, Wait
 
 
@@ -33,6 +33,7 @@ def terms_of(
             waits=tuple(_waits(code, edges, frozenset(matters))),
             is_inspected=matter.inspects is not None and matter.onsite_visits > 0,
             silence_accepts=matter.kind in silent_kinds,
+            kept_by_word=_kept_by_word(matter.materials),
         )
         for code in matters
         for matter in [catalogue.matters[code]]
@@ -44,3 +45,13 @@ def _waits(code: str, edges: Iterable[Precedence], present: frozenset[str]) -> I
         after = frozenset(edge.after) & present
         if edge.matter == code and after:
             yield Wait(after, needs_all=edge.mode == "all")
+
+
+def _kept_by_word(materials: Iterable[MaterialRequirement]) -> frozenset[str]:
+    """Return the documents in the place of which a promise stands, whoever asks (告知承诺)."""
+    by_word: set[str] = set()
+    by_paper: set[str] = set()
+    for material in materials:
+        is_promised = material.exemption and material.exemption.by.kind.may_come_later
+        (by_word if is_promised else by_paper).update(it.document for it in material.documents())
+    return frozenset(by_word - by_paper)

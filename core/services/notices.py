@@ -97,6 +97,20 @@ def _accepted(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
             yield NoticeFact("statutory_due", day=clock.statutory_due)
 
 
+def _accepted_owing(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
+    """Say also what is still to come, by which day, and what follows if it does not (容缺)."""
+    yield from _accepted(source, event)
+    yield from _owed(source, event)
+
+
+def _owed(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
+    owed = event.details.get("owed", ())
+    names = [it.listed.name for it in source.materials if it.listed.code in owed]
+    if names:
+        yield NoticeFact("owed", text="\n".join(names))
+        yield NoticeFact("supply_by", day=date.fromisoformat(event.details["supply_by"]))
+
+
 def _not_accepted(_source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
     yield from _texts(event, reason="reason", authority="authority", remedy="remedy")
 
@@ -145,8 +159,10 @@ def _ordered(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
 
 
 _FACTS: Mapping[NoticeKind, Callable[[NoticeSource, Event], Iterator[NoticeFact]]] = {
-    NoticeKind.ACCEPTED: _accepted,
-    NoticeKind.DEEMED_ACCEPTED: _accepted,
+    NoticeKind.ACCEPTED: _accepted_owing,
+    NoticeKind.DEEMED_ACCEPTED: _accepted_owing,
+    NoticeKind.SUPPLY_REMINDED: _owed,
+    NoticeKind.LAPSED: _owed,
     NoticeKind.NOT_ACCEPTED: _not_accepted,
     NoticeKind.CORRECTION_ASKED: _correction,
     NoticeKind.PAUSED: _paused,

@@ -24,6 +24,7 @@ from core.review.advancing import (
 )
 from core.review.clocks import DAYS_TO_CHECK
 from core.review.department_messages import messages_of
+from core.review.lapsing import with_deferral
 from core.review.matter_reviews import LICENCE, MatterTerms
 from core.review.tasks import ReviewTask, tasks_of
 from core.review.terms import terms_of
@@ -123,8 +124,10 @@ def write_review_step(
         StepNotPossibleError: If it cannot follow where the matter stands: somebody was faster.
     """
     case = stores.cases.get(number, to_change=True)
-    expect_possible(case.outline, rules.terms(stores, case.outline), step)
-    details = step.entry_details
+    terms = rules.terms(stores, case.outline)
+    expect_possible(case.outline, terms, step)
+    term = next(term for term in terms if term.matter == step.matter)
+    details = with_deferral(step, case.outline, term, rules.calendar, at=at)
     event = next_entry(case, at=at, actor=actor, action=step.action, details=details)
     stores.cases.append(event)
     now = write_review(stores, case.outline, event, rules=rules)

@@ -295,6 +295,7 @@ class _Assembly:
             calendar=ports.calendar,
             keep=self._keep_upload,
             leases=self._leases,
+            rules=self._rules,
         )
 
     def _own_data(self) -> OwnData:

@@ -28,7 +28,8 @@ class MatterProgress:
     have not been announced. ``waits_for`` names the matters whose results it needs. ``reason``,
     ``article``, ``remedies`` and ``authority`` are what the applicant was told with a refusal.
     ``checks`` are those of what was promised that are still to come, or whose order still runs;
-    ``orders`` say by its place what is to be put right.
+    ``orders`` say by its place what is to be put right. By ``supply_by`` something has to come
+    without which the matter was accepted (容缺).
     """
 
     state: MatterState
@@ -47,6 +48,8 @@ class MatterProgress:
     authority: str = field(default="", repr=False)
     checks: tuple[CommitmentCheck, ...] = ()
     orders: Mapping[str, str] = field(default_factory=dict, repr=False)
+    supply_by: date | None = None
+    is_reminded: bool = False
 
     @property
     def is_undecided(self) -> bool:
@@ -95,6 +98,8 @@ def _progress(
     orders: Mapping[str, str],
 ) -> MatterProgress:
     pause = review.pauses[-1] if review.state is MatterState.PAUSED else None
+    is_owing = review.is_undecided and review.deferral is not None and review.deferral.is_open
+    owing = review.deferral if is_owing else None
     return MatterProgress(
         state=review.state,
         accepted_on=review.accepted_on,
@@ -111,6 +116,8 @@ def _progress(
         authority=str(said.get("authority", "")),
         checks=review.open_checks,
         orders=orders,
+        supply_by=owing.supply_by if owing else None,
+        is_reminded=owing is not None and owing.reminded_on is not None,
     )
 
 

@@ -1,6 +1,6 @@
 """Hand in later what was promised for later (容缺)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -10,12 +10,16 @@ from core.errors import NothingOwedError
 from core.materials.keys import DocumentKey
 from core.materials.status import OwedDay
 from core.ports import Clock, Stores, Transaction
+from core.review.deferrals import SUPPLIED
+from core.review.matter_reviews import matter_reviews
+from core.review.states import WITHOUT_RESULT
 from core.services.citizens.authenticate import AuthenticatedCase
 from core.services.citizens.expect_files import expect_file
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.receipt_of_case import owed_until
 from core.services.citizens.write_event import expect_open, file_seals, write_event
 from core.services.materials_given import materials_of_case
+from core.services.review_steps import ReviewRules, write_review
 from core.working_days import WorkingCalendar
 
 
@@ -43,8 +47,10 @@ class OwedMaterial:
         return str(self.key)
 
 
-def owed_materials(found: AuthenticatedCase, calendar: WorkingCalendar) -> tuple[OwedMaterial, ...]:
-    """Return what is still to come of a case."""
+def owed_materials(
+    found: AuthenticatedCase, calendar: WorkingCalendar, ended: Collection[str] = ()
+) -> tuple[OwedMaterial, ...]:
+    """Return what is still to come of a case: nothing for matters alone that have ended."""
     case = found.case
     return tuple(
         OwedMaterial(
@@ -52,6 +58,7 @@ def owed_materials(found: AuthenticatedCase, calendar: WorkingCalendar) -> tuple
         )
         for material in materials_of_case(found.planned.plan, found.guide, case)
         if (until := owed_until(material, case, calendar)) is not None
+        and any(use.matter not in ended for use in material.listed.material.uses)
     )
 
 
@@ -74,6 +81,7 @@ class SupplyMaterial(Generic[Opener]):
         calendar: WorkingCalendar,
         keep: Callable[..., Upload],
         leases: FileLeases,
+        rules: ReviewRules,
     ) -> None:
         self._open_case = open_case
         self._transaction = transaction
@@ -81,6 +89,7 @@ class SupplyMaterial(Generic[Opener]):
         self._calendar = calendar
         self._keep = keep
         self._leases = leases
+        self._rules = rules
 
     def owed(self, opener: Opener) -> tuple[OwedMaterial, ...]:
         """Return what is still to come of a case."""
@@ -119,12 +128,22 @@ class SupplyMaterial(Generic[Opener]):
     def _hand_over(self, found: AuthenticatedCase, owed: OwedMaterial, upload: Upload) -> None:
         with self._transaction() as stores:
             case = stores.cases.get(found.case.number, to_change=True)
-            self._expect_owed(owed, AuthenticatedCase(case, found.planned, found.guide))
+            now = AuthenticatedCase(case, found.planned, found.guide)
+            self._expect_owed(owed, now, self._ended(stores, case))
             self._take(case, upload, stores)
 
-    def _expect_owed(self, owed: OwedMaterial, found: AuthenticatedCase) -> None:
+    def _ended(self, stores: Stores, case: Case) -> frozenset[str]:
+        """Return the matters of a case that ended without a result."""
+        reviews = matter_reviews(case, self._rules.terms(stores, case.outline))
+        return frozenset(code for code, it in reviews.items() if it.state in WITHOUT_RESULT)
+
+    def _expect_owed(
+        self, owed: OwedMaterial, found: AuthenticatedCase, ended: Collection[str] = ()
+    ) -> None:
         expect_open(found.case)
-        if owed not in owed_materials(found, self._calendar):  # somebody may have been faster
+        if owed not in owed_materials(
+            found, self._calendar, ended
+        ):  # somebody may have been faster
             raise NothingOwedError
 
     def _take(self, case: Case, upload: Upload, stores: Stores) -> None:
@@ -134,5 +153,6 @@ class SupplyMaterial(Generic[Opener]):
             "digest": upload.digest,
             SEALS: file_seals(case, upload),
         }
-        write_event(case, stores, "supplied", details, at=self._clock())
+        event = write_event(case, stores, SUPPLIED, details, at=self._clock())
+        write_review(stores, case.outline, event, rules=self._rules)
         stores.cases.add_file(case.number, upload)

@@ -9,6 +9,7 @@ from core.cases.receipt_codes import has_code
 from core.ports import Clock, Stores, Transaction
 from core.receipts.models import Receipt
 from core.review.models import Correction
+from core.review.states import WITHOUT_RESULT
 from core.services.citizens.authenticate import Authenticate, AuthenticatedCase, Credentials
 from core.services.citizens.correct_case import ToCorrect, named
 from core.services.citizens.lease_files import FileLeases
@@ -93,7 +94,11 @@ class TrackCase:
             status=case.status,
             receipt=receipt_of(case, planned, guide, self._calendar),
             due=due,
-            owed=owed_materials(found, self._calendar),
+            owed=owed_materials(
+                found,
+                self._calendar,
+                [code for code, it in progress.items() if it.state in WITHOUT_RESULT],
+            ),
             corrections=named(
                 [it for it in corrections if not it.is_open or progress[it.matter].is_undecided],
                 planned.version.catalogue,

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from core.ports import Clock, Elapsed, Transaction
 from core.review.tasks import ReviewRun
 from core.services.operators.accept_by_silence import accept_by_silence
+from core.services.operators.end_unsupplied import end_unsupplied
 from core.services.operators.urge_offices import urge_offices
 from core.services.review_steps import ReviewRules
 
@@ -47,6 +48,7 @@ class ClockWorker:
             return self._note(ReviewRun(now.wall, 0, is_halted=True))
         self._believed = now
         accepted = accept_by_silence(self._transaction, self._rules, at=now.wall)
+        end_unsupplied(self._transaction, self._rules, at=now.wall)
         urge_offices(self._transaction, self._rules, at=now.wall)
         return self._note(ReviewRun(now.wall, accepted))
 

@@ -13,6 +13,7 @@ _LOOKS = {
     MatterState.REISSUING: "bad",
     MatterState.REFUSED: "bad",
     MatterState.REVOKED: "bad",
+    MatterState.LAPSED: "bad",
     MatterState.NOT_ACCEPTED: "bad",
 }
 

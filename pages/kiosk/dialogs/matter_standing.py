@@ -17,6 +17,7 @@ _ICONS = {
     "delivered": "task_alt",
     "refused": "block",
     "revoked": "block",
+    "lapsed": "block",
     "not_accepted": "block",
     "paused": "pause_circle",
     "withdrawn": "undo",
@@ -73,6 +74,7 @@ def _words(progress: MatterProgress, locale: str) -> list[str]:
         *_pause(progress, locale),
         *_results(progress, locale),
         *_checks(progress, locale),
+        *_supply(progress, locale),
     ]
 
 
@@ -113,6 +115,13 @@ def _checks(progress: MatterProgress, locale: str) -> Iterator[str]:
             words = progress.orders.get(promised.place, "")
             name = said(promised.name)
             yield translate("kiosk.track.mend", locale, name=name, day=day, words=words)
+
+
+def _supply(progress: MatterProgress, locale: str) -> Iterator[str]:
+    """Yield by when something has to come without which it was accepted, and what if not (容缺)."""
+    if progress.supply_by is not None:
+        key = "kiosk.track.supply_soon" if progress.is_reminded else "kiosk.track.supply_by"
+        yield translate(key, locale, day=day_words(progress.supply_by, locale))
 
 
 def _refusal(progress: MatterProgress, locale: str) -> Iterator[str]:
