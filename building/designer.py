@@ -27,6 +27,7 @@ def staff_use_cases() -> "StaffUseCases":
     from core.services.designers import designing_use_cases
     from core.services.designers.export_handouts import ExportHandouts
     from core.services.designers.import_package import ImportPackage
+    from core.services.fee_use_cases import fee_use_cases
     from core.services.improving import proposal_use_cases
     from core.services.library import library_use_cases
     from core.services.officers import (
@@ -65,6 +66,7 @@ def staff_use_cases() -> "StaffUseCases":
         packages=ImportPackage(staff),
         monitoring=MonitorCases(staff, log, event_analysis, handout_writer()),
         watching=watch_use_cases(staff, handout_writer()),
+        fees=fee_use_cases(staff, files=process.files, screening=file_screening()),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 

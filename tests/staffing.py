@@ -17,6 +17,7 @@ from core.services.citizens import CitizenPorts, CitizenUseCases, citizen_use_ca
 from core.services.designers import DesigningUseCases, designing_use_cases
 from core.services.designers.export_handouts import ExportHandouts
 from core.services.designers.import_package import ImportPackage
+from core.services.fee_use_cases import FeeUseCases, fee_use_cases
 from core.services.help_desk import HelpDesk
 from core.services.improving import ProposalUseCases, proposal_use_cases
 from core.services.library import LibraryUseCases, library_use_cases
@@ -87,6 +88,7 @@ class Office(Seats):
     packages: ImportPackage
     monitoring: MonitorCases
     watching: WatchUseCases
+    fees: FeeUseCases
 
     @property
     def use_cases(self):
@@ -106,6 +108,7 @@ class Office(Seats):
             self.packages,
             self.monitoring,
             self.watching,
+            self.fees,
         )
 
 
@@ -178,4 +181,5 @@ def open_office(folder: Path, url: str = "") -> Office:
         ImportPackage(context),
         monitoring_of(context),
         watching_of(context),
+        fee_use_cases(context, files=file_store(folder / "files", names=names)),
     )

@@ -53,6 +53,7 @@ from core.errors.case import (
     TrackingRefusedError,
     WithdrawAtCounterError,
 )
+from core.errors.charges import ChargeStepError, NothingDueError
 from core.errors.design import (
     ConflictingChangesError,
     EmptyThemeError,
@@ -177,6 +178,7 @@ __all__ = [
     "CatalogueRefusedError",
     "CatalogueUnreadableError",
     "ChangeWithoutReasonError",
+    "ChargeStepError",
     "CodeTakenError",
     "ConflictingChangesError",
     "CorrectionEmptyError",
@@ -227,6 +229,7 @@ __all__ = [
     "NotPermittedError",
     "NotServedError",
     "NotThemePackageError",
+    "NothingDueError",
     "NothingOwedError",
     "NothingToCorrectError",
     "NothingToDeliverError",

@@ -42,6 +42,7 @@ class MatterStanding:
     ``was_asked`` says that a correction notice was given, and ``answer_until`` is the applicant's
     day while it is open. ``is_silent`` says that the days to speak are over and silence accepts.
     ``last_by`` is who took the last step.
+    ``unpaid`` says what has to be paid before the decision.
     """
 
     review: MatterReview
@@ -56,6 +57,7 @@ class MatterStanding:
     answer_until: date | None = None
     is_silent: bool = False
     last_by: str = field(default="", repr=False)
+    unpaid: "Hindrance | None" = None
 
     @property
     def is_late(self) -> bool:
@@ -173,7 +175,7 @@ def _granting(on: MatterStanding) -> Hindrance | None:
         return Hindrance("opinion_missing")
     if opinion is False:
         return Hindrance("opinion_against")
-    return Hindrance("owed", {"materials": "、".join(on.owed)}) if on.owed else None
+    return Hindrance("owed", {"materials": "、".join(on.owed)}) if on.owed else on.unpaid
 
 
 def _checking(on: MatterStanding) -> Hindrance | None:

@@ -28,6 +28,7 @@ from core.review.lapsing import with_deferral
 from core.review.matter_reviews import LICENCE, MatterTerms
 from core.review.tasks import ReviewTask, tasks_of
 from core.review.terms import terms_of
+from core.services.case_charges import CaseCharges
 from core.working_days import WorkingCalendar
 
 __all__ = ["ReviewRules", "ReviewStep", "write_review", "write_review_step"]
@@ -59,6 +60,7 @@ class ReviewRules:
     silent_kinds: frozenset[str] = frozenset({LICENCE})
     check_days: int = DAYS_TO_CHECK
     systems: frozenset[str] = frozenset()
+    charges: CaseCharges = field(default_factory=CaseCharges, repr=False, compare=False)
     _known: dict[tuple[str, int, tuple[str, ...]], tuple[MatterTerms, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -122,10 +124,12 @@ def write_review_step(
 
     Raises:
         StepNotPossibleError: If it cannot follow where the matter stands: somebody was faster.
+        StepHinderedError: If something is to be paid first.
     """
     case = stores.cases.get(number, to_change=True)
     terms = rules.terms(stores, case.outline)
     expect_possible(case.outline, terms, step)
+    rules.charges.expect_settled(stores, case, step.matter, step.action)
     term = next(term for term in terms if term.matter == step.matter)
     details = with_deferral(step, case.outline, term, rules.calendar, at=at)
     event = next_entry(case, at=at, actor=actor, action=step.action, details=details)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from core.services.designers import DesigningUseCases
 from core.services.designers.export_handouts import ExportHandouts
 from core.services.designers.import_package import ImportPackage
+from core.services.fee_use_cases import FeeUseCases
 from core.services.improving import ProposalUseCases
 from core.services.library import LibraryUseCases
 from core.services.officers import (
@@ -38,6 +39,7 @@ class StaffUseCases:
     packages: ImportPackage
     monitoring: MonitorCases
     watching: WatchUseCases
+    fees: FeeUseCases
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

@@ -159,6 +159,12 @@ class UseCase(StrEnum):
     CHECK_COMMITMENT = "office.check_commitment"
     REVOKE_MATTER = "office.revoke_matter"
 
+    ASSESS_CHARGE = "fees.assess"
+    WAIVE_CHARGE = "fees.waive"
+    READ_BILL = "fees.bill"
+    TAKE_PAYMENT = "fees.take"
+    RETURN_PAYMENT = "fees.give_back"
+
     FIND_PERSON = "rights.find"
     LIST_REQUESTS = "rights.open_requests"
     SHOW_HELD = "rights.show"
@@ -212,6 +218,7 @@ READS_A_PERSONS_WORDS = frozenset(
         UseCase.LIST_READY,
         UseCase.READ_RESULTS,
         UseCase.PRINT_RESULTS,
+        UseCase.READ_BILL,
         UseCase.FIND_PERSON,
         UseCase.LIST_REQUESTS,
         UseCase.SHOW_HELD,

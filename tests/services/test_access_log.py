@@ -40,6 +40,10 @@ OF_CASES_AND_READING_NOTHING = {
     "office.send_back",
     "office.check_commitment",
     "office.revoke_matter",
+    "fees.assess",
+    "fees.waive",
+    "fees.take",  # what was read as fees.bill before
+    "fees.give_back",
     "calls.open_calls",  # a kiosk and a step
     "calls.answer",
     "rights.withdraw_consent",
@@ -83,6 +87,7 @@ WAYS = {
     UseCase.LIST_READY: lambda seat, _: seat.office.delivering.ready_cases(),
     UseCase.READ_RESULTS: lambda seat, case: seat.office.delivering.results(case.number),
     UseCase.PRINT_RESULTS: lambda seat, case: seat.office.delivering.results_file(case.number),
+    UseCase.READ_BILL: lambda seat, case: seat.fees.paying.bill(case.number),
     UseCase.FIND_PERSON: lambda seat, case: seat.rights.find(number_of(case)),
     UseCase.LIST_REQUESTS: lambda seat, case: asked(seat, case) and seat.rights.open_requests(),
     UseCase.SHOW_HELD: lambda seat, case: seat.rights.show(case.number, "zh-CN"),
@@ -139,7 +144,7 @@ def test_every_use_case_of_cases_says_whether_it_shows_what_somebody_said():
     of_cases = {
         use_case.value
         for use_case in UseCase
-        if use_case.value.startswith(("office.", "calls.", "rights."))
+        if use_case.value.startswith(("office.", "calls.", "rights.", "fees."))
     }
 
     assert (

@@ -18,6 +18,7 @@ from core.services.acting import StaffContext
 from core.services.designers import designing_use_cases
 from core.services.designers.import_package import ImportPackage
 from core.services.designers.preview_theme import PreviewTheme
+from core.services.fee_use_cases import fee_use_cases
 from core.services.improving import proposal_use_cases
 from core.services.library import library_use_cases
 from core.services.library.load_catalogue import CatalogueLoading
@@ -207,6 +208,11 @@ office.refuse_matter d
 office.reissue_matter d
 office.check_commitment d
 office.revoke_matter d
+fees.assess d
+fees.waive d
+fees.bill W
+fees.take W
+fees.give_back W
 rights.find W
 rights.open_requests W
 rights.show W
@@ -301,6 +307,7 @@ def offered(context, files):
         "handouts": handouts_of(context),
         "monitoring": monitoring_of(context),
         "watching": watching_of(context),
+        "fees": fee_use_cases(context, files=files),
         "packages": ImportPackage(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }

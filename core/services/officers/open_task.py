@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.cases.models import Case
 from core.cases.review_actions import ReviewAction
+from core.fees.charges import MatterCharge
 from core.materials.status import MaterialState
 from core.review.matter_reviews import MatterReview
 from core.review.possible_steps import MatterStanding, StepChoice, choices
@@ -48,7 +49,8 @@ class OpenedTask:
     ``others`` are all matters of the case by code, ``own`` those of them that are the officer's.
     ``passed_on`` are the papers that other matters of the case give, which nobody hands in.
     ``together`` are the matters that one visit serves, ``results`` what the matter may result in.
-    ``can_act`` says that the officer decides it, and does not only look.
+    ``can_act`` says that the officer decides it, and does not only look; ``can_charge`` that the
+    amount of its ``charge`` can still be said.
     """
 
     case: Case
@@ -67,6 +69,8 @@ class OpenedTask:
     steps: tuple[TakenStep, ...]
     opened_at: datetime
     can_act: bool
+    charge: MatterCharge | None = None
+    can_charge: bool = False
 
     @property
     def review(self) -> MatterReview:
@@ -125,6 +129,8 @@ class OpenTask:
                 steps=_steps(matter, opened.case, members_by_name(stores)),
                 opened_at=now,
                 can_act=permit.department == own.department,
+                charge=reviewed.charges.get(matter),
+                can_charge=reviewed.can_charge(matter),
             )
 
 

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from core.cases.models import Case, Event
+from core.cases.charge_actions import ChargeAction
+from core.cases.models import RUNNING, Case, Event
 from core.cases.numbering import normalised
+from core.cases.review_actions import ReviewAction
+from core.fees.charges import ENDED_WITHOUT, MatterCharge
 from core.ports import Stores
 from core.review.clocks import decision_clock, is_accepted_by_silence
 from core.review.commitments import Commitment
@@ -25,6 +28,7 @@ from core.review.possible_steps import MatterStanding
 from core.review.states import STEPS, WITHOUT_RESULT
 from core.services.access_log import members_by_name
 from core.services.acting import Acted, StaffContext
+from core.services.case_charges import charge_hindrance
 from core.services.officers.open_case import CaseOpener, corrections_of
 from core.services.officers.opened_cases import OpenedCase
 from core.services.officers.promised_materials import owed_to, promises_to
@@ -41,6 +45,7 @@ class ReviewedCase:
     reviews: Mapping[str, MatterReview]
     rules: ReviewRules
     today: date
+    charges: Mapping[str, MatterCharge]
 
     def together(self, matter: str) -> tuple[str, ...]:
         """Return the matters that one visit for this one serves."""
@@ -50,6 +55,13 @@ class ReviewedCase:
         """Return the place that each matter of the case inspects."""
         own = {code: self.opened.catalogue.matters[code] for code in self.terms}
         return places_inspected(own, self.opened.plan.bound)
+
+    def can_charge(self, matter: str) -> bool:
+        """Say whether the office of a matter can still say how much is paid for it."""
+        charge = self.charges.get(matter)
+        is_running = self.opened.case.status in RUNNING
+        is_wanted = self.reviews[matter].state not in ENDED_WITHOUT
+        return charge is not None and charge.may(ChargeAction.ASSESSED) and is_running and is_wanted
 
     def names(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Return the names of matters."""
@@ -75,6 +87,7 @@ class ReviewedCase:
             answer_until=max(until, default=None),
             is_silent=is_accepted_by_silence(review, term, calendar, self.today),
             last_by=_last_by(matter, self.opened.case.history, stores),
+            unpaid=charge_hindrance(self.charges.get(matter), ReviewAction.GRANTED),
         )
 
     def _promised(self, matter: str) -> tuple[Commitment, ...]:
@@ -130,7 +143,13 @@ class OwnMatters:
             matter_reviews(outline, terms),
             rules,
             day_of(self._staff.clock()),
+            rules.charges.of(stores, opened.case),
         )
+
+    def hold(self, acted: Acted, number: str) -> None:
+        """Hold the row of a case, so that whoever acts on it at the same time comes second."""
+        stores, _ = acted
+        stores.cases.get(normalised(number), to_change=True)
 
     def take(self, acted: Acted, number: str, matter: str, statement: Statement) -> Case:
         """Take a step with a matter, and return the case after it.
@@ -140,8 +159,8 @@ class OwnMatters:
             StepHinderedError: If something is in the way: a colleague was faster, for example.
             StatementIncompleteError: Listing everything that is missing.
         """
+        self.hold(acted, number)
         stores, _ = acted
-        stores.cases.get(normalised(number), to_change=True)
         reviewed = self.reviewed(acted, number, matter)
         expect_complete(statement, reviewed.standing(matter, stores))
         return self.write(acted, reviewed, matter, statement)

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from core.services.fee_use_cases import FeeUseCases
 from core.services.officers import FormFile, OfficeUseCases
 from core.services.officers.open_task import OpenedTask
 from core.working_days import day_of
@@ -18,6 +19,7 @@ from pages.designer.form_sheet import form_html
 from pages.designer.frame import head
 from pages.designer.office import addresses
 from pages.designer.office.actions import show_actions
+from pages.designer.office.charging import show_charge
 from pages.designer.office.dialogs import ask_for_statement
 from pages.designer.office.steps import show_steps
 from pages.designer.office.taking import Desk, StepView
@@ -30,13 +32,15 @@ from pages.shared.state import remembered
 from pages.shared.styling import icon, plain, tag
 
 
-def show_matter(office: OfficeUseCases, number: str, matter: str, workspace: Workspace) -> None:
-    """Show a matter, and ask what a step that was chosen has to say.
+def show_matter(
+    office: OfficeUseCases, fees: FeeUseCases, about: tuple[str, str], workspace: Workspace
+) -> None:
+    """Show a matter of a case, and ask what a step that was chosen has to say.
 
     Raises:
         CaseNotFoundError: If it is none of the officer's.
     """
-    task = office.reviewing.task(workspace.session, number, matter)
+    task = office.reviewing.task(workspace.session, *about)
     view = remembered(StepView)
     view.turn_to(f"{task.case.number} {task.matter}")
     _head(office, task, workspace)
@@ -50,7 +54,9 @@ def show_matter(office: OfficeUseCases, number: str, matter: str, workspace: Wor
         with st.container(key="case_papers"):
             _papers(office, task, workspace)
         with st.container(key="case_actions"):
-            show_actions(Desk(office, task, view, workspace))
+            desk = Desk(office, task, view, workspace)
+            show_charge(fees, desk)
+            show_actions(desk)
     if remembered(Correcting).matter == task.matter:
         ask_for_correction(office, task.part, workspace)
     show_steps(office, task, workspace)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.errors import CaseError
+from core.services.fee_use_cases import FeeUseCases
 from core.services.officers import OfficeUseCases
 from pages.designer.office import addresses
 from pages.designer.office.case_page import show_matter
@@ -11,22 +12,24 @@ from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown, tell, words_of
 
 
-def page(office: OfficeUseCases) -> None:
+def page(office: OfficeUseCases, fees: FeeUseCases) -> None:
     """Show what the address asks for."""
     workspace = current_workspace()
     number = st.query_params.get(addresses.CASE, "")
     matter = st.query_params.get(addresses.MATTER, "")
     with errors_shown(workspace.locale):
         if number:
-            _matter(office, number, matter, workspace)
+            _matter(office, fees, (number, matter), workspace)
         else:
             list_tasks(office, workspace)
 
 
-def _matter(office: OfficeUseCases, number: str, matter: str, workspace: Workspace) -> None:
+def _matter(
+    office: OfficeUseCases, fees: FeeUseCases, about: tuple[str, str], workspace: Workspace
+) -> None:
     """Show a matter; one that is none of the officer's leads back to the list, and says so."""
     try:
-        show_matter(office, number, matter, workspace)
+        show_matter(office, fees, about, workspace)
     except CaseError as refused:
         tell(words_of(refused, workspace.locale), [workspace.say("desk.refused")])
         st.button(workspace.say("desk.to_list"), key="desk_to_list", on_click=addresses.open_matter)

@@ -15,20 +15,20 @@ from tests.services.conftest import ASSETS
 LICENCE = Granting((GrantedResult("营业执照", "92441202MA0000001X"),))
 
 
-def _script(office, session, person):
+def _script(office, fees, session, person):
     from pages.designer import office as room  # noqa: PLC0415 -- AppTest ships source
     from pages.designer import workspace  # noqa: PLC0415
 
     workspace.current_workspace().session = session
     workspace.current_workspace().person = person
-    room.overview.page(office)
+    room.overview.page(office, fees)
 
 
 class Desk:
     """The page of one officer."""
 
     def __init__(self, office, member, **address):
-        given = (office.office, let_in(office.transaction, member), member)
+        given = (office.office, office.fees, let_in(office.transaction, member), member)
         self.app = AppTest.from_function(_script, args=given, default_timeout=60)
         for name, value in address.items():
             self.app.query_params[name] = value

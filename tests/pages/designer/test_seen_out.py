@@ -140,7 +140,7 @@ POLICY_PAGES = {
 LIBRARY_PAGES = {"import", "workshop", "bank", "pulls", "ledger"}
 DEPARTMENT_PAGES = LIBRARY_PAGES | {"tasks", "cases", "asked", "updates", "confirm"}
 SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring"}
-WINDOW_PAGES = {"cases", "rights", "window"}
+WINDOW_PAGES = {"cases", "rights", "window", "fees"}
 ADMINISTRATOR_PAGES = {"accounts"}
 EVERYBODYS = {"account"}
 

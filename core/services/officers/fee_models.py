@@ -1,0 +1,18 @@
+"""What pages show and say of fees and taxes."""
+
+from core.fees.amounts import yuan
+from core.fees.charges import ChargeState, MatterCharge
+from core.fees.statements import Assessing, Waiving
+from core.fees.taking import CashierTicket
+from core.services.officers.take_payments import BillLine, CaseBill
+
+__all__ = [
+    "Assessing",
+    "BillLine",
+    "CaseBill",
+    "CashierTicket",
+    "ChargeState",
+    "MatterCharge",
+    "Waiving",
+    "yuan",
+]
