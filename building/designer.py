@@ -61,7 +61,7 @@ def staff_use_cases() -> "StaffUseCases":
         access=ReadAccessLog(staff),
         rights=PersonRights(staff, printer=process.printer, looks=looks_in(process.transaction)),
         holds=legal_holds(),
-        rounds=round_use_cases(staff),
+        rounds=round_use_cases(staff, log),
         proposals=proposals,
         packages=ImportPackage(staff),
         monitoring=MonitorCases(staff, log, event_analysis, handout_writer()),

@@ -175,7 +175,7 @@ def open_office(folder: Path, url: str = "") -> Office:
         PersonRights(context, printer=PaperPrinter(), looks=looks_in(transaction)),
         ReadAccessLog(context),
         LegalHolds(context),
-        round_use_cases(context),
+        round_use_cases(context, log),
         proposals,
         handouts_of(context, designer, proposals),
         ImportPackage(context),

@@ -172,7 +172,7 @@ def _opinion(element: Element, cell: Cell, brief: RoundTold) -> tuple[str, ...]:
     words, state = brief.words[element.key], brief.round.cells[cell]
     return (
         words.title,
-        words.about,
+        lines([words.about, *words.reasons]),
         words.present,
         words.draft,
         brief.department(cell.department),

@@ -3,27 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
 from core.ports import Stores
 from core.services.access_log import members_by_name
-from core.services.setting_aside import sound_drafts
+from core.services.setting_aside import sound_drafts, unless_spoilt
 from core.services.theme_versions import latest_version
 from core.staff.models import StaffMember
 from core.themes.confirming.asking import expect_publishable
 from core.themes.confirming.comparing import ComparedCell, RoundComparison
-from core.themes.confirming.concerning import concerned_elements, to_be_asked
+from core.themes.confirming.concerning import concerned_elements, to_be_asked, with_findings
 from core.themes.confirming.folding import latest_round, rounds_of
 from core.themes.confirming.models import (
     AGREED,
     OWED,
     Answer,
     AnswerKind,
+    CaseFinding,
     Cell,
     CellState,
     Element,
+    FindingKind,
     Phase,
     Round,
     RoundAction,
@@ -31,6 +35,7 @@ from core.themes.confirming.models import (
     cells_of,
 )
 from core.themes.confirming.words import ElementWords, element_words
+from core.themes.proposing.observed import ObservedMatter
 from core.themes.publishing import checksum_of, snapshot_of
 from core.working_days import WorkingCalendar
 
@@ -53,6 +58,11 @@ __all__ = [
     "RoundView",
     "cells_of",
 ]
+
+
+Findings = Mapping[str, tuple[CaseFinding, ...]]
+"""What cases say about matters, by code."""
+NO_FINDINGS: Findings = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,21 @@ def current_round(stores: Stores, code: str, *, to_change: bool = False) -> Roun
     return latest_round(stores.rounds.events(code, to_change=to_change))
 
 
+def observed_in_rounds(stores: Stores) -> tuple[ObservedMatter, ...]:
+    """Return the matters that rounds which stand found to be decided sooner than promised."""
+    rounds = (
+        unless_spoilt(partial(current_round, stores, code)) for code in stores.rounds.themes()
+    )
+    return tuple(
+        ObservedMatter(element.place, reason.params["cases"], reason.params["days"])
+        for held_round in rounds
+        if held_round is not None and held_round.phase is not Phase.WITHDRAWN
+        for element in held_round.elements
+        for reason in element.reasons
+        if reason.kind is FindingKind.SOONER
+    )
+
+
 def round_of(stores: Stores, code: str, number: int) -> Round | None:
     """Return a round of a theme by its number; with none, the newest."""
     found = rounds_of(stores.rounds.events(code))
@@ -115,12 +140,20 @@ def theme_name(stores: Stores, code: str) -> str:
 
 
 def asked_elements(
-    stores: Stores, theme: Theme, catalogue: Catalogue, *, everything: bool = False
+    stores: Stores,
+    theme: Theme,
+    catalogue: Catalogue,
+    *,
+    everything: bool = False,
+    findings: Findings = NO_FINDINGS,
 ) -> tuple[Element, ...]:
-    """Return what departments have to agree to before a draft is published."""
+    """Return what departments have to agree to before a draft is published.
+
+    What cases say about a matter is asked about as well, whether the draft changes it or not.
+    """
     version = latest_version(stores, theme.code)
     published = (version.theme, version.catalogue) if version else None
-    found = concerned_elements(theme, catalogue, published)
+    found = with_findings(concerned_elements(theme, catalogue, published), findings)
     return to_be_asked(found, everything=everything)
 
 

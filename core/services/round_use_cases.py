@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.services.acting import StaffContext
+from core.services.case_logs import OwnLog
 from core.services.designers.confirm_rounds import ConfirmRounds
 from core.services.library.pull_matters import published_in
 from core.services.officers.answer_rounds import AnswerRounds
@@ -20,9 +21,12 @@ class RoundUseCases:
     ledgers: DepartmentLedger
 
 
-def round_use_cases(staff: StaffContext) -> RoundUseCases:
-    """Return the use cases."""
+def round_use_cases(staff: StaffContext, log: OwnLog | None = None) -> RoundUseCases:
+    """Return the use cases; with ``log``, rounds ask about what happened to cases as well."""
     updating = UpdateLists(staff, published_in)
     return RoundUseCases(
-        ConfirmRounds(staff), AnswerRounds(staff), updating, DepartmentLedger(staff, updating)
+        ConfirmRounds(staff, log),
+        AnswerRounds(staff),
+        updating,
+        DepartmentLedger(staff, updating),
     )

@@ -7,6 +7,8 @@ from functools import partial
 from core.i18n import DEFAULT_LOCALE
 from core.ports import Stores
 from core.services.acting import Acted, StaffContext
+from core.services.case_findings import CaseFindings, findings_of
+from core.services.case_logs import OwnLog
 from core.services.confirming_rounds import (
     Cell,
     Element,
@@ -36,8 +38,9 @@ from core.working_days import day_of
 class ConfirmRounds:
     """Everything the service office does with rounds."""
 
-    def __init__(self, staff: StaffContext) -> None:
+    def __init__(self, staff: StaffContext, log: OwnLog | None = None) -> None:
         self._staff = staff
+        self._cases = CaseFindings(log, staff.calendar)
 
     def list_rounds(self, session: Principal) -> tuple[RoundSummary, ...]:
         """Return every theme that has had a round, with the newest."""
@@ -80,21 +83,34 @@ class ConfirmRounds:
         *,
         working_days: int = asking.USUAL_DAYS,
         everything: bool = False,
+        watched: bool = False,
+        log: bytes | None = None,
     ) -> Round:
         """Freeze a draft and ask every department that it concerns.
 
-        What a department agreed to before and what has not changed since stays agreed to.
+        What a department agreed to before and what has not changed since stays agreed to. What
+        the cases of this hall say (``watched``), or a ``log`` from elsewhere, stands beside the
+        matters as reasons, and is asked about even where the draft changes nothing.
 
         Raises:
+            EventLogRefusedError: If the log is none.
             StaleDraftError: If the draft is another by now.
             RoundRefusedError: If there is nothing to ask, or it is asked already.
         """
+        self._staff.expect(session, UseCase.START_ROUND)
+        runs = self._cases.runs(code, own=watched, raw=log)
         with self._staff.as_permitted(session, UseCase.START_ROUND) as (stores, permit):
             draft = draft_of_revision(stores, code, revision)
             theme, catalogue = theme_of(draft.document), stores.catalogue.read().catalogue
             at = self._staff.clock()
             details = asking.start_round(
-                asked_elements(stores, theme, catalogue, everything=everything),
+                asked_elements(
+                    stores,
+                    theme,
+                    catalogue,
+                    everything=everything,
+                    findings=findings_of(runs, catalogue),
+                ),
                 latest=current_round(stores, code, to_change=True),
                 draft={
                     "revision": draft.revision,

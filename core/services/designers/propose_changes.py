@@ -11,6 +11,7 @@ from core.monitoring.finding import observed_in
 from core.ports import Stores
 from core.services.acting import StaffContext
 from core.services.case_logs import OwnLog
+from core.services.confirming_rounds import observed_in_rounds
 from core.services.designers.proofs import Prover
 from core.services.designers.write_edits import write_edits
 from core.services.proposal_decisions import expect_allowed, reason_in
@@ -18,7 +19,7 @@ from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.themes.proposing.deciding import DecidedProposal, Decision, Verdict
-from core.themes.proposing.observed import ObservedMatter
+from core.themes.proposing.observed import LEAST_CASES, ObservedMatter
 from core.themes.proposing.proposal import Candidate, Proposal, Proposals
 from core.themes.proposing.proving import find_proposals
 from core.working_days import day_of
@@ -158,8 +159,15 @@ class ProposeChanges:
             return self._known[1]
 
     def _basis(self, stores: Stores) -> "_Basis":
-        """Return what proposals are found in; what happened to cases was read before."""
-        return _with_themes(stores), self._observed[1]
+        """Return what proposals are found in; what happened to cases was read before.
+
+        Where our own cases are too few to say anything, what a round found elsewhere counts.
+        """
+        enough = {
+            found.matter: found for found in self._observed[1] if found.decided >= LEAST_CASES
+        }
+        from_rounds = {found.matter: found for found in observed_in_rounds(stores)}
+        return _with_themes(stores), tuple({**from_rounds, **enough}.values())
 
     def _look_at_cases(self) -> None:
         """Look once a day at what happened to cases, in transactions of its own."""

@@ -15,7 +15,7 @@ from core.ports import Stores, Transaction
 from core.review.advancing import with_event
 from core.review.supervising import ClockStep, clock_step
 from core.review.tasks import TaskDay, TaskPlace
-from core.services.review_steps import ReviewRules
+from core.services.review_steps import ReviewRules, tell_systems
 from core.services.setting_aside import tell_set_aside
 from core.staff.permissions import CLOCK_NAME
 from core.working_days import day_of
@@ -40,8 +40,11 @@ def _urge(stores: Stores, places: Sequence[TaskPlace], rules: ReviewRules, at: d
     after = list(_urged(stores, before, rules, at))
     known = {case.number: len(case.history) for case in before}
     changed = [case for case in after if len(case.history) > known[case.number]]
-    events = [event for case in changed for event in case.history[known[case.number] :]]
+    new = {case.number: case.history[known[case.number] :] for case in changed}
+    events = [event for entries in new.values() for event in entries]
     stores.outlines.append(changed, events)
+    for case in changed:
+        tell_systems(stores, case, new[case.number], rules=rules)
     # Also of those that did not change: a row that said otherwise than its history is put right.
     tasks = [task for case in after for task in rules.tasks(stores, case)]
     stores.tasks.write(tasks, rules=rules.digest)

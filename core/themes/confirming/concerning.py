@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
@@ -9,7 +10,7 @@ from pydantic import TypeAdapter
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Condition, MaterialRequirement, Theme
 from core.forms.models import FieldUse
-from core.themes.confirming.models import Element, ElementKind
+from core.themes.confirming.models import CaseFinding, Element, ElementKind
 from core.themes.plans import ThemePlan
 
 _CONDITION: TypeAdapter[Condition | None] = TypeAdapter(Condition | None)
@@ -49,8 +50,22 @@ def concerned_elements(
 
 
 def to_be_asked(elements: Iterable[Element], *, everything: bool) -> tuple[Element, ...]:
-    """Return what a round asks about: what the draft changes, or all that it has."""
-    return tuple(element for element in elements if everything or element.is_changed)
+    """Return what a round asks about: what the draft changes or cases speak of, or everything."""
+    return tuple(
+        element for element in elements if everything or element.is_changed or element.reasons
+    )
+
+
+def with_findings(
+    elements: Iterable[Element], findings: Mapping[str, tuple[CaseFinding, ...]]
+) -> tuple[Element, ...]:
+    """Return elements with what cases say about their matters, by code, as reasons beside them."""
+    return tuple(
+        replace(element, reasons=findings.get(element.place, ()))
+        if element.kind is ElementKind.MATTER
+        else element
+        for element in elements
+    )
 
 
 def _value(contents: Mapping[_Place, _Content], place: _Place) -> Any:

@@ -13,10 +13,12 @@ from typing import Any
 from core.themes.confirming.models import (
     AGREED,
     AnswerKind,
+    CaseFinding,
     Cell,
     CellState,
     Element,
     ElementKind,
+    FindingKind,
     Phase,
     Round,
     RoundAction,
@@ -97,7 +99,12 @@ def _started(event: RoundEvent, earlier: list[Round]) -> Round:
 
 def _element(details: Mapping[str, Any]) -> Element:
     kind, departments = ElementKind(details["kind"]), tuple(details["departments"])
-    return Element(kind, details["place"], departments, details["present"], details["draft"])
+    reasons = tuple(
+        CaseFinding(FindingKind(reason["kind"]), reason["params"])
+        for reason in details.get("reasons", ())
+    )
+    sides = details["present"], details["draft"]
+    return Element(kind, details["place"], departments, *sides, reasons)
 
 
 def _after(held_round: Round, event: RoundEvent) -> Round:

@@ -20,12 +20,32 @@ class ElementKind(StrEnum):
     BINDING = "binding"
 
 
+class FindingKind(StrEnum):
+    """What cases say about a matter, beside what is declared of it (监测发现)."""
+
+    LATE = "late"
+    CORRECTIONS = "corrections"
+    BEYOND = "beyond"
+    """Materials are asked for that no guide names."""
+    SOONER = "sooner"
+    """Nine of ten are decided much sooner than promised."""
+
+
+@dataclass(frozen=True)
+class CaseFinding:
+    """One thing that cases say about a matter; ``params`` are its figures."""
+
+    kind: FindingKind
+    params: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Element:
     """One thing that departments are asked about.
 
     ``present`` is how the published version has it, ``draft`` how the draft does: plain data,
-    or nothing where it is not there at all. ``place`` says what it is about.
+    or nothing where it is not there at all. ``place`` says what it is about. For ``reasons`` it is
+    asked about even where the draft changes nothing.
     """
 
     kind: ElementKind
@@ -33,6 +53,7 @@ class Element:
     departments: tuple[str, ...]
     present: Any = None
     draft: Any = None
+    reasons: tuple[CaseFinding, ...] = ()
 
     @property
     def key(self) -> str:
@@ -51,8 +72,10 @@ class Element:
 
     @cached_property
     def digest(self) -> str:
-        """Return what an answer is bound to: the same only where the draft says the same."""
-        content = json.dumps([self.key, sorted(self.departments), self.draft], sort_keys=True)
+        """Return what an answer is bound to: the same only where draft and reasons are the same."""
+        said = [self.key, sorted(self.departments), self.draft]
+        found = [[[reason.kind, dict(reason.params)] for reason in self.reasons]]
+        content = json.dumps(said + (found if self.reasons else []), sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
 

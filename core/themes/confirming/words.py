@@ -10,7 +10,7 @@ from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Condition
 from core.i18n import listed, translate
 from core.themes.condition_words import condition_in_words
-from core.themes.confirming.models import Element, ElementKind
+from core.themes.confirming.models import CaseFinding, Element, ElementKind
 
 _CONDITION: TypeAdapter[Condition | None] = TypeAdapter(Condition | None)
 
@@ -22,6 +22,7 @@ class ElementWords(NamedTuple):
     about: str
     present: str
     draft: str
+    reasons: tuple[str, ...] = ()
 
 
 class _Speaker(NamedTuple):
@@ -52,7 +53,17 @@ def element_words(element: Element, catalogue: Catalogue, locale: str) -> Elemen
         for side in (element.present, element.draft)
     ]
     title = _title(element, speaker)
-    return ElementWords(title, _about(element, speaker), sides[0], sides[1])
+    reasons = tuple(_reason(finding, speaker) for finding in element.reasons)
+    return ElementWords(title, _about(element, speaker), sides[0], sides[1], reasons)
+
+
+def _reason(finding: CaseFinding, speaker: _Speaker) -> str:
+    """Return what cases say; a material from elsewhere has its own name."""
+    params = dict(finding.params)
+    if name := params.get("name"):
+        known = speaker.catalogue.documents.get(name)
+        params["name"] = known.name if known else name
+    return speaker.say(f"reason.{finding.kind}", **params)
 
 
 def _title(element: Element, speaker: _Speaker) -> str:

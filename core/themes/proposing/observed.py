@@ -22,6 +22,16 @@ class ObservedMatter:
     days: int
 
 
+def can_be_shorter(committed: int, decided: int, days: int) -> bool:
+    """Say whether a promise is much longer than what nine of ten of enough cases take.
+
+    Examples:
+        >>> can_be_shorter(20, 30, 8), can_be_shorter(20, 5, 8), can_be_shorter(10, 30, 8)
+        (True, False, False)
+    """
+    return decided >= LEAST_CASES and max(days, 1) <= committed * _MUCH_LONGER
+
+
 def find_shorter(catalogue: Catalogue, observed: Iterable[ObservedMatter]) -> Iterator[Candidate]:
     """Yield matters whose committed days are much longer than what nine of ten cases take.
 
@@ -35,10 +45,10 @@ def find_shorter(catalogue: Catalogue, observed: Iterable[ObservedMatter]) -> It
     """
     for found in observed:
         matter = catalogue.matters.get(found.matter)
-        if matter is None or found.decided < LEAST_CASES:
+        if matter is None:
             continue
         before, after = matter.committed_days, max(found.days, 1)
-        if after <= before * _MUCH_LONGER:
+        if can_be_shorter(before, found.decided, after):
             edit = CatalogueEdit(
                 EditedRecord.MATTER, matter.code, "", "committed_days", before, after
             )

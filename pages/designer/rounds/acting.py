@@ -60,6 +60,10 @@ def offer_start(
         everything = st.checkbox(
             workspace.say("rounds.everything"), key=f"start_everything_{view.done}"
         )
+        watched = st.checkbox(workspace.say("rounds.watched"), key=f"start_watched_{view.done}")
+        log = st.file_uploader(
+            workspace.say("rounds.log"), type=["csv", "xes"], key=f"start_log_{view.done}"
+        )
         pressed = st.form_submit_button(
             workspace.say("rounds.send"),
             type="primary" if is_first else "secondary",
@@ -75,6 +79,8 @@ def offer_start(
             revision,
             working_days=int(days),
             everything=everything,
+            watched=watched,
+            log=log.getvalue() if log is not None else None,
         )
         view.do(start, workspace.say("rounds.sent"))
 

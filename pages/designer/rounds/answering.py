@@ -20,6 +20,7 @@ from pages.designer.frame import head
 from pages.designer.rounds.drawing import (
     RoundsView,
     figures,
+    reasons,
     round_tags,
     said_about,
     sides,
@@ -163,6 +164,6 @@ def _row(cell: Cell, state: CellState, found: RoundView, workspace: Workspace) -
     words = found.words[cell.element]
     return (
         f'<tr><th scope="row">{escape(shown(words.title))}<small>{escape(shown(words.about))}'
-        f"</small></th><td>{escape(shown(words.present))}</td><td>{escape(shown(words.draft))}</td>"
+        f"</small>{reasons(words)}</th><td>{escape(shown(words.present))}</td><td>{escape(shown(words.draft))}</td>"
         f"<td>{state_tag(state, workspace)}</td></tr>"
     )

@@ -91,7 +91,13 @@ def sides(words: ElementWords, workspace: Workspace) -> str:
         f"<div><h2>{escape(workspace.say(f'rounds.{name}'))}</h2><p>{escape(shown(said))}</p></div>"
         for name, said in (("present", words.present), ("draft", words.draft))
     )
-    return f'<div class="sides">{present}{draft}</div>'
+    return f'<div class="sides">{present}{draft}</div>{reasons(words)}'
+
+
+def reasons(words: ElementWords) -> str:
+    """Return what cases say about an element, if they say anything."""
+    found = "".join(f"<li>{icon('query_stats')} {escape(shown(why))}</li>" for why in words.reasons)
+    return f'<ul class="roundreasons">{found}</ul>' if found else ""
 
 
 def said_about(view: RoundView, cell: Cell, workspace: Workspace) -> str:

@@ -27,6 +27,7 @@ from pages.designer.rounds.drawing import (
     RoundsView,
     figures,
     member_name,
+    reasons,
     round_tags,
     state_tag,
 )
@@ -149,7 +150,8 @@ def _grid(found: RoundView, workspace: Workspace) -> str:
     heads = "".join(_department(code, found, workspace) for code in found.round.departments)
     rows = "".join(
         f'<tr><th scope="row">{escape(shown(found.words[element.key].title))}'
-        f"<small>{escape(shown(found.words[element.key].about))}</small></th>"
+        f"<small>{escape(shown(found.words[element.key].about))}</small>"
+        f"{reasons(found.words[element.key])}</th>"
         f"{_cells(element.key, found, workspace)}</tr>"
         for element in found.round.elements
     )

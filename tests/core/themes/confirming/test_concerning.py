@@ -2,8 +2,8 @@ import pytest
 
 from core.catalogue.models import IncludedMatter
 from core.i18n import DEFAULT_LOCALE
-from core.themes.confirming.concerning import concerned_elements, to_be_asked
-from core.themes.confirming.models import ElementKind
+from core.themes.confirming.concerning import concerned_elements, to_be_asked, with_findings
+from core.themes.confirming.models import CaseFinding, ElementKind, FindingKind
 from core.themes.confirming.words import element_words
 
 
@@ -42,10 +42,15 @@ def test_every_exempted_material_precedence_and_binding_is_an_element(elements, 
 @pytest.mark.parametrize("code", ["T01", "T04", "T07", "T12"])
 @pytest.mark.parametrize("locale", [DEFAULT_LOCALE, "en"])
 def test_every_element_of_a_theme_can_be_said_in_words(catalogue, code, locale):
-    for element in concerned_elements(catalogue.themes[code], catalogue):
+    params = {"cases": 2, "of": 3, "days": 4, "times": 5, "before": 6, "name": "lease"}
+    findings = tuple(CaseFinding(kind, params) for kind in FindingKind)
+    theme = catalogue.themes[code]
+    said = dict.fromkeys((member.matter for member in theme.matters), findings)
+    for element in with_findings(concerned_elements(theme, catalogue), said):
         words = element_words(element, catalogue, locale)
-        assert all(words), element
-        assert "confirming." not in " ".join(words), element
+        assert all(words[:4]), element
+        assert len(words.reasons) in {0, len(findings)}
+        assert "confirming." not in " ".join((*words[:4], *words.reasons)), element
 
 
 def test_against_the_same_version_nothing_is_asked_unless_everything_is(catalogue):
