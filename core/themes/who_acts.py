@@ -22,13 +22,20 @@ def roles_that_act(who: WhoIsWho) -> tuple[str, ...]:
     """Return the roles of whoever may stand here, the likeliest first.
 
     An agent stands here where the law keeps them apart from the one they act for. Without an
-    applicant or a principal it may be either of two people of a family.
+    applicant or a principal it may be either of two people of a family. Where nobody may hold
+    another role as well, only an applicant, a principal or an agent is known to stand here.
     """
-    roles = roles_to_tell(who)
+    roles = roles_to_tell(who) or _alone(who)
     if not roles or roles[0] in ACTING_FIRST:
         is_agent = AGENT in roles and is_kept_apart(who, AGENT, roles[0])
         return (AGENT,) if is_agent else roles[:1]
     return (roles[0], *(role for role in roles if is_kept_apart(who, roles[0], role)))
+
+
+def _alone(who: WhoIsWho) -> tuple[str, ...]:
+    """Return the roles of who acts where no role is told, in order."""
+    first = [role for role in who.order if role in ACTING_FIRST]
+    return (*first[:1], AGENT) if first and AGENT in who.order else tuple(first[:1])
 
 
 def roles_of_acting(who: WhoIsWho, acting: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show who acts, and who could hold each role; who acts is named on a page before."""
     persons = persons_of(service, visit)
     shown = PersonsShown(persons, titles_of(persons, visit.locale), visit)
-    if visit.cursor.naming:
+    if visit.cursor.naming or not persons.roles:
         acting_page(service, shown)
     else:
         _roles_page(service, shown)

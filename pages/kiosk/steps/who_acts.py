@@ -126,7 +126,7 @@ class _Sent:
     def back(self) -> None:
         """Turn to what came before, with whatever is written."""
         self.keep()
-        leave_acting(self.shown.visit, forward=False)
+        leave_acting(self.shown.persons, self.shown.visit, forward=False)
 
     def main(self) -> None:
         """Turn to the roles, or back to where the change was asked for."""
@@ -136,4 +136,4 @@ class _Sent:
             visit.refuse()
             return
         visit.change(drafts.write_acting, [str(field.key) for field in self.asked])
-        leave_acting(visit, forward=True)
+        leave_acting(self.shown.persons, visit, forward=True)

@@ -12,15 +12,21 @@ def asked_of_acting(persons: PersonsToTell, visit: Visit) -> tuple[MergedField, 
 
 
 def begin_persons(service: CitizenUseCases, visit: Visit) -> None:
-    """Turn from the guide to who acts, or to the form where nobody has several roles."""
+    """Turn from the guide to who acts, or to what comes after that where it is known."""
     persons = persons_of(service, visit)
-    if not persons.roles:
-        begin_form(visit)
-    elif asked_of_acting(persons, visit):
+    if asked_of_acting(persons, visit):
         name_acting(visit)
     else:
-        visit.cursor.naming = False
+        _pass_acting(persons, visit)
+
+
+def _pass_acting(persons: PersonsToTell, visit: Visit) -> None:
+    """Turn to the roles, or to the form where nobody has several."""
+    visit.cursor.naming = False
+    if persons.roles:
         visit.go(VisitStep.WHO)
+    else:
+        begin_form(visit)
 
 
 def name_acting(visit: Visit) -> None:
@@ -29,15 +35,15 @@ def name_acting(visit: Visit) -> None:
     visit.go(VisitStep.WHO)
 
 
-def leave_acting(visit: Visit, *, forward: bool) -> None:
-    """Turn from who acts to the roles, or back to where the change was asked for."""
+def leave_acting(persons: PersonsToTell, visit: Visit, *, forward: bool) -> None:
+    """Turn from who acts to what comes after, or back to where the change was asked for."""
     cursor = visit.cursor
     cursor.naming = False
     if cursor.back_to_form:
         cursor.back_to_form = False
         visit.go(VisitStep.FORM)
     elif forward or cursor.back_to_review:
-        visit.go(VisitStep.WHO)
+        _pass_acting(persons, visit)
     else:
         visit.go(VisitStep.GUIDE)
 
@@ -85,4 +91,10 @@ def begin_form(visit: Visit) -> None:
 
 def leave_form(service: CitizenUseCases, visit: Visit) -> None:
     """Turn back from the form to what comes before it."""
-    visit.go(VisitStep.WHO if persons_of(service, visit).roles else VisitStep.GUIDE)
+    persons = persons_of(service, visit)
+    if persons.roles:
+        visit.go(VisitStep.WHO)
+    elif asked_of_acting(persons, visit):
+        name_acting(visit)
+    else:
+        visit.go(VisitStep.GUIDE)

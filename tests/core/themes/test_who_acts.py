@@ -22,7 +22,13 @@ def who_in(shipped, code, **answers):
 
 @pytest.mark.parametrize(
     ("code", "acting"),
-    [("T02", ("principal",)), ("T04", ("mother", "father")), ("T07", ("applicant",)), ("T08", ())],
+    [
+        ("T02", ("principal",)),
+        ("T04", ("mother", "father")),
+        ("T07", ("applicant",)),
+        ("T08", ("applicant",)),
+        ("T11", ()),
+    ],
 )
 def test_who_stands_here_is_the_applicant_the_owner_or_one_of_the_parents(shipped, code, acting):
     assert roles_that_act(who_in(shipped, code)) == acting

@@ -332,3 +332,19 @@ def test_in_large_letters_no_page_has_nothing_but_what_was_written_before(kiosk,
     for page in form.pages:
         work = [str(field.key) for field in page.fields if form.is_work(field)]
         assert not all(map(draft.is_given, work)), page.title
+
+
+def test_who_acts_is_named_first_where_they_hold_one_role(kiosk, shipped):
+    screen = at_acting(kiosk, shipped, "T08")
+    assert "您是：" in screen.html
+    screen.app.text_input(key="named.per.name@applicant").set_value("吴清明")
+
+    screen.press("main")
+
+    assert (screen.visit.cursor.step, screen.visit.cursor.naming) == (VisitStep.FORM, False)
+    assert "您前面写好的" in screen.html
+    screen.press("back")
+    assert screen.visit.cursor.naming
+    assert screen.app.text_input(key="named.per.name@applicant").value == "吴清明"
+    screen.press("back")
+    assert screen.visit.cursor.step is VisitStep.GUIDE
