@@ -37,6 +37,7 @@ def staff_use_cases() -> "StaffUseCases":
         ReadAccessLog,
         office_use_cases,
     )
+    from core.services.officers.counter_use_cases import counter_use_cases
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
     from core.services.watching import watch_use_cases
@@ -55,6 +56,9 @@ def staff_use_cases() -> "StaffUseCases":
             files=process.files,
             screening=file_screening(),
             inspector=WorkerInspector(),
+        ),
+        counter=counter_use_cases(
+            staff, files=process.files, screening=file_screening(), inspector=WorkerInspector()
         ),
         library=library_use_cases(staff, matter_site()),
         calls=HelpCalls(staff),

@@ -30,6 +30,7 @@ from core.services.officers import (
     ReadAccessLog,
     office_use_cases,
 )
+from core.services.officers.counter_use_cases import CounterUseCases, counter_use_cases
 from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
 from core.services.staff_use_cases import StaffUseCases
@@ -75,6 +76,7 @@ class Office(Seats):
     designer: DesigningUseCases
     staff: AccountUseCases
     office: OfficeUseCases
+    counter: CounterUseCases
     library: LibraryUseCases
     kiosk: CitizenUseCases
     help: HelpDesk
@@ -97,6 +99,7 @@ class Office(Seats):
             self.designer,
             self.staff,
             self.office,
+            self.counter,
             self.library,
             self.calls,
             self.access,
@@ -159,6 +162,7 @@ def open_office(folder: Path, url: str = "") -> Office:
         office_use_cases(
             context, printer=PaperPrinter(), files=file_store(folder / "files", names=names)
         ),
+        counter_use_cases(context, files=file_store(folder / "files", names=names)),
         library_use_cases(context),
         citizen_use_cases(
             CitizenPorts(

@@ -16,6 +16,7 @@ from core.services.officers import (
     PersonRights,
     ReadAccessLog,
 )
+from core.services.officers.counter_use_cases import CounterUseCases
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
 from core.services.watching import WatchUseCases
@@ -28,6 +29,7 @@ class StaffUseCases:
     designer: DesigningUseCases
     staff: AccountUseCases
     office: OfficeUseCases
+    counter: CounterUseCases
     library: LibraryUseCases
     calls: HelpCalls
     access: ReadAccessLog

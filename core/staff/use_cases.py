@@ -164,6 +164,9 @@ class UseCase(StrEnum):
     READ_BILL = "fees.bill"
     TAKE_PAYMENT = "fees.take"
     RETURN_PAYMENT = "fees.give_back"
+    FIND_AT_COUNTER = "counter.cases_of"
+    OPEN_AT_COUNTER = "counter.counter_case"
+    RECEIVE_MATERIAL = "counter.receive_material"
 
     FIND_PERSON = "rights.find"
     LIST_REQUESTS = "rights.open_requests"
@@ -219,6 +222,8 @@ READS_A_PERSONS_WORDS = frozenset(
         UseCase.READ_RESULTS,
         UseCase.PRINT_RESULTS,
         UseCase.READ_BILL,
+        UseCase.FIND_AT_COUNTER,
+        UseCase.OPEN_AT_COUNTER,
         UseCase.FIND_PERSON,
         UseCase.LIST_REQUESTS,
         UseCase.SHOW_HELD,

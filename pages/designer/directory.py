@@ -26,6 +26,7 @@ from pages.designer import (
     preview,
     proving,
     pulls,
+    reception,
     rights,
     rounds,
     sheet,
@@ -65,6 +66,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "bank": (UseCase.LIST_ENTRIES, UseCase.READ_ENTRY, UseCase.READ_ENTRY_HISTORY),
     "tasks": (UseCase.LIST_TASKS, UseCase.OPEN_TASK, UseCase.ACCEPT_MATTER),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
+    "reception": (UseCase.FIND_AT_COUNTER, UseCase.RECEIVE_MATERIAL, UseCase.LIST_CALLS),
     "window": (UseCase.LIST_READY, UseCase.READ_RESULTS, UseCase.DELIVER_RESULTS),
     "fees": (UseCase.READ_BILL, UseCase.TAKE_PAYMENT, UseCase.RETURN_PAYMENT),
     "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
@@ -162,6 +164,14 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_order = at("order", "format_list_numbered", ordering.page, designing, accounts)
     at_tasks = at("tasks", "assignment_ind", office.overview.page, use_cases.office, use_cases.fees)
     at_cases = at("cases", "description", cases.page, use_cases.office)
+    at_reception = at(
+        "reception",
+        "move_to_inbox",
+        reception.page,
+        use_cases.counter,
+        use_cases.office,
+        use_cases.calls,
+    )
     at_window = at("window", "inventory_2", window.page, use_cases.office)
     at_fees = at("fees", "payments", fees.page, use_cases.fees)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
@@ -205,7 +215,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
     return {
         "mine": [at_work, at_accounts, at_account],
-        "office": [at_tasks, at_cases, at_window, at_fees, at_asked, at_rights],
+        "office": [at_tasks, at_cases, at_reception, at_window, at_fees, at_asked, at_rights],
         "watch": [at_looks, at_monitoring, at_supervision, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],

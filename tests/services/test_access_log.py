@@ -44,6 +44,7 @@ OF_CASES_AND_READING_NOTHING = {
     "fees.waive",
     "fees.take",  # what was read as fees.bill before
     "fees.give_back",
+    "counter.receive_material",  # what was read as counter.counter_case before
     "calls.open_calls",  # a kiosk and a step
     "calls.answer",
     "rights.withdraw_consent",
@@ -88,6 +89,8 @@ WAYS = {
     UseCase.READ_RESULTS: lambda seat, case: seat.office.delivering.results(case.number),
     UseCase.PRINT_RESULTS: lambda seat, case: seat.office.delivering.results_file(case.number),
     UseCase.READ_BILL: lambda seat, case: seat.fees.paying.bill(case.number),
+    UseCase.FIND_AT_COUNTER: lambda seat, case: seat.counter.receiving.cases_of(case.number),
+    UseCase.OPEN_AT_COUNTER: lambda seat, case: seat.counter.receiving.counter_case(case.number),
     UseCase.FIND_PERSON: lambda seat, case: seat.rights.find(number_of(case)),
     UseCase.LIST_REQUESTS: lambda seat, case: asked(seat, case) and seat.rights.open_requests(),
     UseCase.SHOW_HELD: lambda seat, case: seat.rights.show(case.number, "zh-CN"),
@@ -145,6 +148,7 @@ def test_every_use_case_of_cases_says_whether_it_shows_what_somebody_said():
         use_case.value
         for use_case in UseCase
         if use_case.value.startswith(("office.", "calls.", "rights.", "fees."))
+        if use_case.value.startswith(("office.", "calls.", "counter.", "rights."))
     }
 
     assert (

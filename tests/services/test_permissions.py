@@ -29,6 +29,7 @@ from core.services.officers import (
     ReadAccessLog,
     office_use_cases,
 )
+from core.services.officers.counter_use_cases import counter_use_cases
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.own_matters import OwnMatters
 from core.services.round_use_cases import round_use_cases
@@ -213,6 +214,9 @@ fees.waive d
 fees.bill W
 fees.take W
 fees.give_back W
+counter.cases_of W
+counter.counter_case W
+counter.receive_material W
 rights.find W
 rights.open_requests W
 rights.show W
@@ -298,6 +302,7 @@ def offered(context, files):
         "library": library_use_cases(context),
         "loading": CatalogueLoading(context),
         "office": office_use_cases(context, printer=None, files=files),
+        "counter": counter_use_cases(context, files=files),
         "rights": PersonRights(context, printer=None),
         "calls": HelpCalls(context),
         "access": ReadAccessLog(context),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from core.cases.models import Case, Upload
@@ -17,7 +18,7 @@ from core.services.citizens.authenticate import AuthenticatedCase
 from core.services.citizens.expect_files import expect_file
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.receipt_of_case import owed_until
-from core.services.citizens.write_event import expect_open, file_seals, write_event
+from core.services.citizens.write_event import APPLICANT, expect_open, file_seals, write_event
 from core.services.materials_given import materials_of_case
 from core.services.review_steps import ReviewRules, write_review
 from core.working_days import WorkingCalendar
@@ -129,13 +130,10 @@ class SupplyMaterial(Generic[Opener]):
         with self._transaction() as stores:
             case = stores.cases.get(found.case.number, to_change=True)
             now = AuthenticatedCase(case, found.planned, found.guide)
-            self._expect_owed(owed, now, self._ended(stores, case))
-            self._take(case, upload, stores)
-
-    def _ended(self, stores: Stores, case: Case) -> frozenset[str]:
-        """Return the matters of a case that ended without a result."""
-        reviews = matter_reviews(case, self._rules.terms(stores, case.outline))
-        return frozenset(code for code, it in reviews.items() if it.state in WITHOUT_RESULT)
+            self._expect_owed(owed, now, ended_matters(stores, case, self._rules))
+            write_supplied(
+                case, upload, stores, leases=self._leases, rules=self._rules, at=self._clock()
+            )
 
     def _expect_owed(
         self, owed: OwedMaterial, found: AuthenticatedCase, ended: Collection[str] = ()
@@ -146,13 +144,34 @@ class SupplyMaterial(Generic[Opener]):
         ):  # somebody may have been faster
             raise NothingOwedError
 
-    def _take(self, case: Case, upload: Upload, stores: Stores) -> None:
-        expect_file(upload, stores, self._leases, holder=case.number)
-        details = {
-            "paper": str(upload.key),
-            "digest": upload.digest,
-            SEALS: file_seals(case, upload),
-        }
-        event = write_event(case, stores, SUPPLIED, details, at=self._clock())
-        write_review(stores, case.outline, event, rules=self._rules)
-        stores.cases.add_file(case.number, upload)
+
+def write_supplied(
+    case: Case,
+    upload: Upload,
+    stores: Stores,
+    *,
+    leases: FileLeases,
+    rules: ReviewRules,
+    at: datetime,
+    actor: str = APPLICANT,
+) -> None:
+    """Write a file that was owed into the history of its case, which takes it over.
+
+    Raises:
+        FilesGoneError: If the file is there no longer.
+    """
+    expect_file(upload, stores, leases, holder=case.number)
+    details = {
+        "paper": str(upload.key),
+        "digest": upload.digest,
+        SEALS: file_seals(case, upload),
+    }
+    event = write_event(case, stores, SUPPLIED, details, at=at, actor=actor)
+    write_review(stores, case.outline, event, rules=rules)
+    stores.cases.add_file(case.number, upload)
+
+
+def ended_matters(stores: Stores, case: Case, rules: ReviewRules) -> frozenset[str]:
+    """Return the matters of a case that ended without a result: nothing is owed to them."""
+    reviews = matter_reviews(case, rules.terms(stores, case.outline))
+    return frozenset(code for code, it in reviews.items() if it.state in WITHOUT_RESULT)

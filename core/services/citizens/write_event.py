@@ -9,18 +9,25 @@ from core.cases.sealing import Seals, file_seal
 from core.errors import CaseClosedError
 from core.ports import Stores
 
-_APPLICANT = "applicant"
+APPLICANT = "applicant"
+"""Who acts where nobody of the staff does."""
 
 
 def write_event(
-    case: Case, stores: Stores, action: str, details: Mapping[str, object], *, at: datetime
+    case: Case,
+    stores: Stores,
+    action: str,
+    details: Mapping[str, object],
+    *,
+    at: datetime,
+    actor: str = APPLICANT,
 ) -> Event:
-    """Append what the applicant did to the history of their case, and return the entry."""
+    """Append what the applicant did, or the window for them, to the history of their case."""
     event = next_event(
         case.history,
         case_number=case.number,
         at=at,
-        actor=_APPLICANT,
+        actor=actor,
         action=action,
         details=details,
     )

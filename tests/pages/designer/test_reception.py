@@ -1,0 +1,44 @@
+"""Reception on the page: found by number, received, said by whom; the next caller."""
+
+from core.training.scenarios import read_scenario
+from tests.pages.designer.screens import Screen
+from tests.papers import PDF
+from tests.services.applications import CODE
+from tests.services.conftest import ASSETS
+from tests.services.test_receiving import owing
+
+
+def test_whoever_comes_is_found_and_what_the_case_owes_is_received(office):
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    case = office.kiosk.handing_in.submit(owing(office, person, "reception"), code=CODE)
+    screen = Screen(office)
+    screen.log_in("window")
+    screen.visit("reception")
+
+    screen.app.text_input(key="reception_number").input("nobody")
+    screen.press("reception_go")
+    assert "找到 0 件" in screen.html
+
+    screen.app.text_input(key="reception_number").input(case.number.lower())
+    screen.press("reception_go")
+    screen.press(f"counter_{case.number}")
+    assert "还差的材料（1）" in screen.html
+
+    code = case.application.deferred[0]
+    screen.app.file_uploader[0].upload("a.pdf", PDF, "application/pdf").run()
+    screen.press(f"receive_{case.number}_{code}_0")
+    assert "已收下" in screen.html
+    assert "窗口人员甲" in screen.html
+    assert "这个件不欠材料" in screen.html
+
+
+def test_the_next_caller_is_the_one_who_waits_the_longest(office):
+    office.help.call(kiosk="一号机", step="form")
+    screen = Screen(office)
+    screen.log_in("window")
+    screen.visit("reception")
+
+    screen.press("reception_next")
+
+    assert "请到 一号机 去" in screen.html
+    assert "现在没有人在等" in screen.html
