@@ -147,8 +147,7 @@ def test_every_use_case_of_cases_says_whether_it_shows_what_somebody_said():
     of_cases = {
         use_case.value
         for use_case in UseCase
-        if use_case.value.startswith(("office.", "calls.", "rights.", "fees."))
-        if use_case.value.startswith(("office.", "calls.", "counter.", "rights."))
+        if use_case.value.startswith(("office.", "calls.", "counter.", "rights.", "fees."))
     }
 
     assert (
