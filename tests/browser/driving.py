@@ -124,6 +124,19 @@ def stopped_on(page: Page) -> list[str]:
     return stopped
 
 
+def draw_name(page: Page, pad: Locator) -> None:
+    """Draw a few strokes that look like a name on a pad that is in view."""
+    box = pad.bounding_box()
+    assert box is not None
+    for stroke in range(3):
+        left = box["x"] + 60 + 120 * stroke
+        page.mouse.move(left, box["y"] + 60)
+        page.mouse.down()
+        for step in range(1, 13):
+            page.mouse.move(left + 8 * step, box["y"] + 60 + 90 * (step % 2))
+        page.mouse.up()
+
+
 class KioskDriver:
     """One visit in one browser page."""
 
@@ -278,12 +291,12 @@ class KioskDriver:
         """Take a picture with the camera, take it again, and keep it."""
         self.press("camera")
         for again in ("again", "use"):
-            self._release_camera(again)
+            self.release_camera(again)
             self.settle()
             self.press(again)
         self.page.locator("[class*=st-key-got_]").wait_for()
 
-    def _release_camera(self, shown: str) -> None:
+    def release_camera(self, shown: str) -> None:
         """Touch the button of the camera; once more where it was not ready yet."""
         button = self.page.locator("[data-testid=stCameraInputButton]")
         button.tap()
@@ -334,16 +347,7 @@ class KioskDriver:
         """Draw a few strokes that look like a name."""
         pad.evaluate("pad => pad.scrollIntoView({block: 'center'})")  # away from both bars
         self.settle()
-        box = pad.bounding_box()
-        assert box is not None
-        mouse = self.page.mouse
-        for stroke in range(3):
-            left = box["x"] + 60 + 120 * stroke
-            mouse.move(left, box["y"] + 60)
-            mouse.down()
-            for step in range(1, 13):
-                mouse.move(left + 8 * step, box["y"] + 60 + 90 * (step % 2))
-            mouse.up()
+        draw_name(self.page, pad)
         self.settle(LONG_QUIET_MILLISECONDS)  # what was drawn is told to the server
 
     def fill_form(

@@ -10,6 +10,7 @@ from core.review.next_moves import NextMove
 from core.staff.models import OPERATOR
 from core.working_days import day_of
 from tests.browser.designing import DESK, DesignerDriver
+from tests.browser.driving import draw_name
 from tests.playing import officer_of
 from tests.staffing import PASSWORD
 
@@ -127,7 +128,7 @@ class ScreenDesk:
 
 
 def collect(window, number, number_end):
-    """Let the window hand over all that waits, to one who acts in the case."""
+    """Let the window hand over all that waits: to one who acts in the case, and signs for it."""
     window.open(f"window?case={number}")
     boxes = window.page.locator("[class*=st-key-checked_] label")
     boxes.first.wait_for()
@@ -138,6 +139,11 @@ def collect(window, number, number_end):
     entry = window.page.locator("[class*=st-key-hand_number_end_] input")
     entry.fill(number_end)
     entry.press("Tab")
+    window.settle()
+    pad = window.at("window_pad").locator("canvas")
+    pad.scroll_into_view_if_needed()
+    window.settle()
+    draw_name(window.page, pad)
     window.settle()
     window.press_key("window_hand_over")
     return count

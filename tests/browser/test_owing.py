@@ -66,6 +66,6 @@ def test_what_is_owed_comes_by_phone_and_by_camera(kiosk, case):
     expect(devices).to_have_count(number - 1)
 
     kiosk.press("camera_owed.0")
-    kiosk._release_camera("use")
+    kiosk.release_camera("use")
     kiosk.press("use")
     expect(devices).to_have_count(number - 2)
