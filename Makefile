@@ -37,7 +37,7 @@ test: ## check the code and run every test
 check: lint ## check the code and run the tests of the pure core, before each commit
 	$(BIN)/pytest --quiet --numprocesses auto core tests/core tests/laws tests/pages/test_locales.py
 
-walk: debian $(READY_TO_TEST) ## walk through every theme by touch, from welcome to receipt
+walk: debian $(READY_TO_TEST) ## walk through every theme by touch, and three stories to the results in hand
 	$(BIN)/pytest --numprocesses 2 --dist load -m walk tests/browser
 
 rehearse: debian $(READY_TO_TEST) ## take 10,000 cases out and in again; upgrade 1,000; go back to a moment
