@@ -27,7 +27,7 @@ class DuckAnalysis:
         """Return late cases by channel, and the time from step to step."""
         connection = opened()
         try:
-            return figures_of(connection, ibis.memtable(_arrow(events)))
+            return figures_of(connection, ibis.memtable(arrow_of(events)))
         finally:
             connection.disconnect()
 
@@ -57,7 +57,8 @@ def figures_of(connection: "BaseBackend", events: "Table") -> LogFigures:
     )
 
 
-def _arrow(events: Iterable[LogEvent]) -> pa.Table:
+def arrow_of(events: Iterable[LogEvent]) -> pa.Table:
+    """Return events as columns, with instants as microseconds."""
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for event in events:
         for name, values in columns.items():

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.engine import make_url
 
-from adapters.event_analysis.duck import DuckAnalysis
+from adapters.event_analysis.duck import DuckAnalysis, arrow_of, figures_of
 from core.monitoring.models import LogEvent
 from core.monitoring.reading import read_log
+from tests.databases import drop_database, empty_database
 from tests.event_reference import plain_figures
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +51,33 @@ def test_duckdb_computes_what_a_plain_reading_does(rows):
     ]
 
     same(DuckAnalysis().compare(events[::-1]), plain_figures(events))
+
+
+@pytest.fixture(scope="module")
+def postgresql():
+    """Return a connection of Ibis to a database of the PostgreSQL that tests start."""
+    import ibis
+
+    url = empty_database("postgresql", None)
+    address = make_url(url)
+    connection = ibis.postgres.connect(
+        host=address.query["host"], user=address.username, database=address.database
+    )
+    yield connection
+    connection.disconnect()
+    drop_database(url)
+
+
+@settings(max_examples=12, deadline=None)
+@given(logs.filter(bool))
+def test_the_same_expressions_compute_the_same_on_postgresql(postgresql, rows):
+    import ibis
+
+    events = [
+        LogEvent(row, case, activity, at, deadline, ended, channel)
+        for row, (case, activity, at, deadline, ended, channel) in enumerate(rows, start=2)
+    ]
+    same(figures_of(postgresql, ibis.memtable(arrow_of(events))), plain_figures(events))
 
 
 @pytest.mark.skipif(not RECEIPT.exists(), reason="../shared/corpora/receipt.csv is not here")
