@@ -138,8 +138,8 @@ POLICY_PAGES = {
     "monitoring",
 }
 LIBRARY_PAGES = {"import", "workshop", "bank", "pulls", "ledger"}
-DEPARTMENT_PAGES = LIBRARY_PAGES | {"tasks", "cases", "asked", "updates", "confirm"}
-SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring"}
+DEPARTMENT_PAGES = LIBRARY_PAGES | {"tasks", "cases", "asked", "updates", "confirm", "supervision"}
+SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring", "supervision"}
 WINDOW_PAGES = {"cases", "rights", "window", "fees"}
 ADMINISTRATOR_PAGES = {"accounts"}
 EVERYBODYS = {"account"}
