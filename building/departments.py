@@ -1,13 +1,19 @@
-"""Builds what hands over to departments' own systems."""
+"""Builds what hands over to departments' own systems, and takes what they decide."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
-from building.installation import is_demo, ready_runtime
+from building.designer import staff_context
+from building.files import file_screening
+from building.installation import is_demo, ready_runtime, runtime
 
 if TYPE_CHECKING:
+    from adapters.department_results import FolderResults
     from adapters.department_settings import SystemAddress
+    from adapters.serving.department_route import StepReceiver
     from core.ports import DepartmentSystem
+    from core.services.officers.take_department_steps import TakeDepartmentSteps
     from core.services.operators.hand_over import HandOver
 
 
@@ -38,3 +44,44 @@ def _system(code: str, address: "SystemAddress") -> "DepartmentSystem":
     process = ready_runtime()
     secret = process.settings.department_secrets[code].get_secret_value()
     return WebhookSystem(address.url, secret, clock=process.clock)
+
+
+def folder_results() -> "Iterator[FolderResults]":
+    """Yield what reads the steps that departments leave in their folders."""
+    from adapters.department_results import FolderResults
+
+    settings = runtime().settings
+    for code, address in settings.department_systems.items():
+        if address.way == "folder":
+            yield FolderResults(
+                address.folder, department=code, take=_take_steps(), locale=settings.locale
+            )
+
+
+def step_receiver() -> "StepReceiver":
+    """Return what takes the signed steps of departments' systems."""
+    from adapters.serving.department_route import StepReceiver
+    from adapters.webhook_signing import secret_bytes
+
+    process = runtime()
+    settings = process.settings
+    secrets = {
+        code: secret_bytes(settings.department_secrets[code].get_secret_value())
+        for code, address in settings.department_systems.items()
+        if address.way == "webhook"
+    }
+    return StepReceiver(_take_step, secrets, process.clock, settings.locale)
+
+
+def _take_step(department: str, message_id: str, body: bytes) -> None:
+    """Take a step; the database may be there only since this process began."""
+    _take_steps()(department, message_id, body)
+
+
+@cache
+def _take_steps() -> "TakeDepartmentSteps":
+    from core.services.officers.open_case import CaseOpener
+    from core.services.officers.take_department_steps import TakeDepartmentSteps
+
+    staff = staff_context()
+    return TakeDepartmentSteps(staff, CaseOpener(staff, file_screening()))

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from adapters.sweeping import repeat
 from adapters.system import elapsed
-from building.departments import hand_overs
+from building.departments import folder_results, hand_overs
 from building.installation import ready_runtime, review_rules
 
 if TYPE_CHECKING:
+    from adapters.department_results import FolderResults
     from core.review.tasks import ReviewRun
     from core.services.operators.clock_worker import ClockWorker
     from core.services.operators.hand_over import HandedOver, HandOver
@@ -27,6 +28,8 @@ def work_once() -> "tuple[ReviewRun, HandedOver]":
     from core.services.operators.hand_over import HandedOver
 
     run = _worker().work()
+    for results in folder_results():
+        results.read()
     return run, sum((hand_over() for _, hand_over in hand_overs()), HandedOver())
 
 
@@ -45,10 +48,16 @@ def keep_working() -> None:
     ends = [
         repeat("letting clocks run out", lambda: _log_run(worker.work()), seconds=EVERY_SECONDS),
         *(_keep_handing_over(department, each) for department, each in hand_overs()),
+        *(_keep_reading(results) for results in folder_results()),
     ]
     stop.wait()
     for end in ends:
         end()
+
+
+def _keep_reading(results: "FolderResults") -> Callable[[], None]:
+    name = f"reading results of {results.department}"
+    return repeat(name, results.read, seconds=HANDED_OVER_EVERY_SECONDS)
 
 
 def _keep_handing_over(department: str, hand_over: "HandOver") -> Callable[[], None]:

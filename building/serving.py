@@ -13,6 +13,7 @@ from adapters.sweeping import repeat
 from adapters.system import now
 from adapters.working import both_beside, worker_beside
 from building.catalogue import tell_unpublished
+from building.departments import step_receiver
 from building.designer import demo_accounts
 from building.files import seal_files
 from building.installation import prepare, runtime
@@ -59,6 +60,7 @@ def count_use_cases(**services: object) -> None:
 def serve(name: str, *, address: str = "", port: int = 0) -> int:
     """Serve the kiosk or the designer until somebody stops it; return the exit code."""
     from adapters.serving import server
+    from adapters.serving.department_route import department_routes
     from adapters.serving.health import watching_routes
     from adapters.serving.limits import limits_of
     from adapters.serving.login_cookie import login_routes
@@ -69,7 +71,7 @@ def serve(name: str, *, address: str = "", port: int = 0) -> int:
     _begin_work(name)
     routes = watching_routes(readiness, settings.metrics_token.get_secret_value())
     if name == launching.DESIGNER:
-        routes += login_routes(_login_cookie())
+        routes += login_routes(_login_cookie()) + department_routes(step_receiver())
     limits = limits_of(settings)
     return server.serve(app.script, at, letters=app.letters, routes=routes, limits=limits)
 

@@ -1,4 +1,4 @@
-"""SQLModel table of what departments' own systems are to be told."""
+"""SQLModel tables of what departments' own systems are told, and what they tell."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from db.instants import UtcInstant
 from db.sealed_bytes import SealedBytes
-from db.tables import CODE
+from db.tables import CODE, DIGEST
 
 PENDING = text("state = 'pending'")
 
@@ -50,3 +50,20 @@ class OutboxMessageRow(SQLModel, table=True):
     next_at: datetime = Field(sa_type=UtcInstant)
     last_error: str = Field(max_length=32)
     letter: bytes = Field(sa_type=SealedBytes)
+
+
+class InboxMessageRow(SQLModel, table=True):
+    """What became of a message that a department's system sent; nothing of what it said."""
+
+    __tablename__ = "inbox_message"
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    department: str = Field(primary_key=True, max_length=CODE)
+    id: str = Field(primary_key=True, max_length=CODE)
+    digest: str = Field(max_length=DIGEST)
+    at: datetime = Field(sa_type=UtcInstant)
+    case_number: str = Field(max_length=32)
+    matter: str = Field(max_length=CODE)
+    action: str = Field(max_length=32)
+    outcome: str = Field(max_length=16)
+    problem: str = Field(max_length=CODE)

@@ -17,9 +17,10 @@ from db.account_log import AccountEventRow, account_event_of
 from db.case_lines import LINE, line_columns, line_of
 from db.catalogue_store import file_of
 from db.import_store import MatterImportRow
+from db.inbox_store import inbox_message_of
 from db.library_history import change_of
 from db.outbox_store import message_of
-from db.outbox_tables import OutboxMessageRow
+from db.outbox_tables import InboxMessageRow, OutboxMessageRow
 from db.proposal_store import said_of
 from db.proposal_tables import ProposalDecisionRow
 from db.pull_store import event_in
@@ -97,6 +98,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     ReviewTaskRow: task_of,
     ReviewRunRow: _as_it_is,
     OutboxMessageRow: _message_of,
+    InboxMessageRow: inbox_message_of,
     AccountEventRow: account_event_of,
     MatterImportRow: _as_it_is,
 }

@@ -22,6 +22,7 @@ from db.elapsed_time_store import SqlElapsedTimeStore
 from db.failures import failures_reported
 from db.help_store import SqlHelpStore
 from db.import_store import SqlImportStore
+from db.inbox_store import SqlInboxStore
 from db.lease_store import SqlFileLeaseStore
 from db.outbox_store import SqlOutboxStore
 from db.person_store import SqlPersonStore
@@ -63,6 +64,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             corrections=SqlCorrectionStore(session, hall=hall),
             tasks=SqlReviewTaskStore(session, hall=hall),
             outbox=SqlOutboxStore(session, hall=hall),
+            inbox=SqlInboxStore(session, hall=hall),
             staff=SqlStaffStore(session),
             account_log=SqlAccountLog(session),
             attempts=SqlAttemptStore(session),

@@ -1,6 +1,6 @@
 """Errors between this system and departments' own systems."""
 
-from core.errors.families import InfrastructureError
+from core.errors.families import CaseError, InfrastructureError
 
 
 class DepartmentSystemError(InfrastructureError):
@@ -17,3 +17,18 @@ class DepartmentSystemError(InfrastructureError):
         self.reason = reason
         self.is_final = is_final
         super().__init__(reason=reason)
+
+
+class MalformedStepError(CaseError):
+    """A message of a department's system is not as agreed; ``places`` names where."""
+
+    message_key = "error.case.step_malformed"
+
+    def __init__(self, *, places: str) -> None:
+        super().__init__(places=places)
+
+
+class StepIdReusedError(CaseError):
+    """A message bears the id of another one that was taken."""
+
+    message_key = "error.case.step_id_reused"

@@ -42,7 +42,14 @@ from core.ports.matter_sites import (
     PullEvent,
     PullStore,
 )
-from core.ports.outbox_stores import DepartmentSystem, OutboxCounts, OutboxStore
+from core.ports.outbox_stores import (
+    DepartmentSystem,
+    InboxMessage,
+    InboxOutcome,
+    InboxStore,
+    OutboxCounts,
+    OutboxStore,
+)
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
@@ -107,6 +114,9 @@ __all__ = [
     "IdentityMethod",
     "IdentityReader",
     "ImportStore",
+    "InboxMessage",
+    "InboxOutcome",
+    "InboxStore",
     "Inspector",
     "KeptImport",
     "Keyring",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from core.review.department_messages import OutboxMessage
@@ -15,6 +16,49 @@ class OutboxCounts:
     department: str
     pending: int
     dead: int
+
+
+class InboxOutcome(StrEnum):
+    """What became of a message that a department's system sent."""
+
+    TAKEN = "taken"
+    REFUSED = "refused"
+    """It may come again, and be taken then."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxMessage:
+    """A message that a department's system sent: what it was about, never what it said.
+
+    ``digest`` is that of its body. ``problem`` is the key of the message that says why it was
+    refused.
+    """
+
+    department: str
+    id: str
+    digest: str
+    at: datetime
+    case_number: str = ""
+    matter: str = ""
+    action: str = ""
+    outcome: InboxOutcome = InboxOutcome.REFUSED
+    problem: str = ""
+
+
+class InboxStore(Protocol):
+    """Keeps of each message of a department's system what became of it."""
+
+    def hold(self, message: InboxMessage) -> InboxMessage:
+        """Return what is known of a message; nobody else takes it until the transaction ends.
+
+        What comes for the first time is inserted as it is.
+        """
+
+    def settle(self, message: InboxMessage) -> None:
+        """Write down what became of a message that is held."""
+
+    def refused(self, limit: int) -> tuple[InboxMessage, ...]:
+        """Return messages that were refused and never taken, the newest first."""
 
 
 class DepartmentSystem(Protocol):

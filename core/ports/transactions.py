@@ -10,7 +10,7 @@ from core.ports.attempt_stores import AttemptStore
 from core.ports.import_stores import ImportStore
 from core.ports.log_stores import LogStore
 from core.ports.matter_sites import PullStore
-from core.ports.outbox_stores import OutboxStore
+from core.ports.outbox_stores import InboxStore, OutboxStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
@@ -46,6 +46,7 @@ class Stores:
     corrections: CorrectionStore
     tasks: ReviewTaskStore
     outbox: OutboxStore
+    inbox: InboxStore
     staff: StaffStore
     account_log: AccountLog
     attempts: AttemptStore

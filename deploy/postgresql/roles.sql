@@ -57,6 +57,10 @@ GRANT INSERT, DELETE ON file_use, case_person, review_task TO :"app";
 GRANT INSERT, DELETE, UPDATE (state, attempts, next_at, last_error, letter) ON outbox_message
 TO :"app";
 
+-- What they send: nothing of what it said.
+GRANT INSERT, UPDATE (digest, at, case_number, matter, action, outcome, problem) ON inbox_message
+TO :"app";
+
 -- Drafts, the library, and what ends by itself.
 GRANT INSERT, UPDATE ON theme_draft, review_run TO :"app";
 GRANT INSERT, UPDATE, DELETE ON

@@ -70,6 +70,7 @@ class OutboxHall:
                 systems=systems,
             )
         )
+        self.letters = LetterWriter(is_demo=True)
         self.person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
         self.department = StandInDepartment(SECRET, clock=self.clock, slow_seconds=1)
 
@@ -82,7 +83,7 @@ class OutboxHall:
             clock=self.clock,
             department=OWN,
             system=system or WebhookSystem(self.address, SECRET, clock=self.clock, read_seconds=2),
-            letters=LetterWriter(is_demo=True),
+            letters=self.letters,
         )()
 
     def step(self, number, action, matter, *, actor="lin", **details):
@@ -348,6 +349,10 @@ def hand_over_until_killed(hall, at_statement):
 
 
 def test_killed_at_every_step_it_loses_no_message_and_changes_none(hall):
+    hall.submit("first")
+    hall.hand_over()  # so that what is forked knows the theme
+    hall.department.messages.clear()
+    hall.department.deliveries.clear()
     numbers, codes = sorted(hall.submit(key).number for key in ("one", "two", "three")), []
     for statement in range(1, 200):
         codes.append(hand_over_until_killed(hall, statement))

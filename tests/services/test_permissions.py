@@ -29,9 +29,11 @@ from core.services.officers import (
     ReadAccessLog,
     office_use_cases,
 )
+from core.services.officers.correction_notices import CorrectionNotices
 from core.services.officers.counter_use_cases import counter_use_cases
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.own_matters import OwnMatters
+from core.services.officers.take_department_steps import TakeDepartmentSteps
 from core.services.round_use_cases import round_use_cases
 from core.services.staff import account_use_cases
 from core.services.staff.count_attempts import LoginAttempts
@@ -417,6 +419,17 @@ def test_each_use_case_looks_itself_up_and_no_other():
     assert all(use_case.value.endswith(f".{name}") for name, use_case in decided.items())
 
 
+INSIDE = {
+    CaseOpener,
+    CorrectionNotices,
+    LoginAttempts,
+    OwnMatters,
+    PreviewTheme,
+    TakeDepartmentSteps,
+}
+"""What works inside a use case, or for a department's system that proved itself by a signature."""
+
+
 def test_whatever_works_for_the_staff_is_offered_or_works_inside_what_is():
     found = {
         kind
@@ -429,7 +442,7 @@ def test_whatever_works_for_the_staff_is_offered_or_works_inside_what_is():
     }
 
     shown = {type(member) for bundle in OFFERED.values() for member in members(bundle)}
-    assert found - shown == {CaseOpener, OwnMatters, LoginAttempts, PreviewTheme}
+    assert found - shown == INSIDE
 
 
 def test_what_needs_no_living_session_is_everything_else_that_is_offered():

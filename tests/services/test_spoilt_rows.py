@@ -22,7 +22,7 @@ from adapters.system import random_symbols
 from core.attempts import Limit
 from core.errors import ServiceError
 from core.materials.screening import Screened, ScreenState
-from core.ports import Draft, DraftStep, KeptImport, PullAction, PullEvent
+from core.ports import Draft, DraftStep, InboxMessage, KeptImport, PullAction, PullEvent
 from core.review.department_messages import OutboxMessage
 from core.review.tasks import TaskDay, TaskFilter
 from core.services.citizens import Credentials
@@ -110,6 +110,13 @@ def change_library(stores):
         stores.catalogue.put({name: content + b"\n"}, at=NOW, by="policy", reason="a reason")
 
 
+def talk_with_departments(stores, case):
+    of_case = ("WJ", case.number, case.matters[0], "received", 1, NOW, NOW)
+    stores.outbox.add([OutboxMessage(message, *of_case) for message in ("1f", "2f")])
+    for message in ("1f", "2f"):
+        stores.inbox.hold(InboxMessage("WJ", message, "d", NOW, problem="error.unknown"))
+
+
 def fill(hall, case):
     other = hall.kiosk.materials.leases.put(PDF, holder="somebody")
     for kiosk in ("1", "2", "3"):
@@ -133,8 +140,7 @@ def fill(hall, case):
             stores.imports.add(kept_import(), b"PK")
             stores.proposals.add(Candidate(ProposalKind.REMOTE, (), {}, ("WJ",)), said)
         change_library(stores)
-        of_case = ("WJ", case.number, case.matters[0], "received", 1, NOW, NOW)
-        stores.outbox.add([OutboxMessage(message, *of_case) for message in ("1f", "2f")])
+        talk_with_departments(stores, case)
         for name in ("window", "policy"):
             member = StaffMember(name, name, (Role.POLICY,), "")
             stores.staff.add_account(Account(member, "hash", True))
@@ -264,6 +270,7 @@ LISTS = {
     "counts": lambda stores: stores.answers.counts("T02"),
     "looks": lambda stores: stores.access.found(LookSearch(), skip=0, limit=100),
     "pace": lambda stores: stores.elapsed_times.observed(),
+    "refused steps": lambda stores: stores.inbox.refused(9),
     "tasks": lambda stores: stores.tasks.found(OF_MATTER, TODAY, limit=50),
     "quarantine": lambda stores: stores.screens.in_state(ScreenState.QUARANTINED),
 }

@@ -1,8 +1,7 @@
 """Decide a matter, and look afterwards whether what was promised for it is so (告知承诺)."""
 
-from core.cases.numbering import normalised
 from core.review.checking import CheckingCommitment, Revoking
-from core.review.deciding import Granting, Refusing, Reissuing, expect_complete
+from core.review.deciding import Granting, Refusing, Reissuing
 from core.services.acting import StaffContext
 from core.services.officers.own_matters import OwnMatters
 from core.staff.models import Principal
@@ -29,13 +28,7 @@ class DecideMatter:
             StatementIncompleteError: Listing everything that is missing.
         """
         with self._staff.as_permitted(session, UseCase.GRANT_MATTER) as acted:
-            stores, _ = acted
-            stores.cases.get(normalised(number), to_change=True)
-            reviewed = self._own.reviewed(acted, number, matter)
-            standing = reviewed.standing(matter, stores)
-            resting = statement.resting_on(standing.promised)
-            expect_complete(resting, standing)
-            self._own.write(acted, reviewed, matter, resting)
+            self._own.grant(acted, number, matter, statement)
 
     def refuse_matter(
         self, session: Principal, number: str, matter: str, statement: Refusing

@@ -15,7 +15,7 @@ from core.fees.charges import ENDED_WITHOUT, MatterCharge
 from core.ports import Stores
 from core.review.clocks import decision_clock, is_accepted_by_silence
 from core.review.commitments import Commitment
-from core.review.deciding import Statement, expect_complete
+from core.review.deciding import Granting, Statement, expect_complete
 from core.review.joint_visits import places_inspected, visited_together
 from core.review.matter_reviews import (
     MatterReview,
@@ -164,6 +164,22 @@ class OwnMatters:
         reviewed = self.reviewed(acted, number, matter)
         expect_complete(statement, reviewed.standing(matter, stores))
         return self.write(acted, reviewed, matter, statement)
+
+    def grant(self, acted: Acted, number: str, matter: str, statement: Granting) -> Case:
+        """Decide for the applicant, resting on every promise of the case.
+
+        Raises:
+            CaseNotFoundError: If it is not theirs.
+            StepHinderedError: If something is in the way.
+            StatementIncompleteError: Listing everything that is missing.
+        """
+        stores, _ = acted
+        stores.cases.get(normalised(number), to_change=True)
+        reviewed = self.reviewed(acted, number, matter)
+        standing = reviewed.standing(matter, stores)
+        resting = statement.resting_on(standing.promised)
+        expect_complete(resting, standing)
+        return self.write(acted, reviewed, matter, resting)
 
     def write(
         self, acted: Acted, reviewed: ReviewedCase, matter: str, statement: Statement
