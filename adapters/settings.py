@@ -47,7 +47,7 @@ class Rounds(StrEnum):
     REQUIRED = "required"
 
 
-_SOURCES = ("licence_library", "shared_data", "identity_reader", "matter_site")
+_SOURCES = ("licence_library", "shared_data", "identity_reader", "matter_site", "payment_service")
 _LOOPBACK = ("http://127.0.0.1:", "http://localhost:")
 """A card reader is part of the kiosk itself."""
 
@@ -106,6 +106,9 @@ class Settings(BaseSettings):
     matter_site_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where departments publish their matters; what it says is compared with the library."""
     matter_site_token: SecretStr = SecretStr("")
+    payment_service_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
+    """Where people pay by code; without one money is taken by ticket alone."""
+    payment_service_token: SecretStr = SecretStr("")
     identity_reader_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where the identity card reader of this kiosk is, if it has one."""
     identity_reader_token: SecretStr = SecretStr("")

@@ -35,8 +35,13 @@ from adapters.identity_reader import CODE_PATH, CODE_READING_PATH
 from adapters.identity_reader import PATH as READING_PATH
 from adapters.licence_library import PATH, SHARED_DATA_PATH
 from adapters.matter_site import PATH as MATTERS_PATH
+from adapters.payment_service import CLOSING_PATH as PAYMENT_CLOSING_PATH
+from adapters.payment_service import PATH as PAYMENT_PATH
+from adapters.payment_service import QUERY_PATH as PAYMENT_QUERY_PATH
+from adapters.payment_service import REFUND_PATH
 from adapters.settings import ROOT
 from adapters.stand_in_matters import StandInMatters
+from adapters.stand_in_payments import StandInPayments
 from adapters.standing_in import HEALTH, LOOPBACK, TOKEN
 from adapters.system import now
 
@@ -111,6 +116,13 @@ class StandIn:
         self._failed: set[str] = set()
         self._codes: dict[str, int] = {}
         self._matters = StandInMatters()
+        payments = StandInPayments()
+        self._paying = {
+            PAYMENT_PATH: payments.open,
+            PAYMENT_QUERY_PATH: payments.look,
+            PAYMENT_CLOSING_PATH: payments.close,
+            REFUND_PATH: payments.give_back,
+        }
 
     def app(self) -> Starlette:
         """Return it as an application to serve."""
@@ -122,6 +134,7 @@ class StandIn:
                 Route(CODE_PATH, self.show_code, methods=["POST"]),
                 Route(CODE_READING_PATH, self.read_code, methods=["POST"]),
                 Route(MATTERS_PATH, self.tell_matters, methods=["POST"]),
+                *(Route(path, self.pay, methods=["POST"]) for path in self._paying),
                 Route(HEALTH, self.health, methods=["GET"]),
             ]
         )
@@ -147,6 +160,15 @@ class StandIn:
         request_id = request.headers.get("Idempotency-Key", "")
         page = self._matters.page(await request.body(), request_id)
         return JSONResponse(page) if page else _refused(400, "malformed", request_id)
+
+    async def pay(self, request: Request) -> Response:
+        """Return what became of a payment."""
+        if not self._is_known(request):
+            return _refused(401, "token_refused")
+        request_id = request.headers.get("Idempotency-Key", "")
+        answer = self._paying[request.url.path](await request.body(), request_id)
+        is_agreed = answer is not None and request_id
+        return JSONResponse(answer) if is_agreed else _refused(400, "malformed", request_id)
 
     async def identify(self, request: Request) -> Response:
         """Return who stands there: in a demo always the same person, if any."""

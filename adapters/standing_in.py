@@ -17,7 +17,7 @@ from core.i18n import translate
 HEALTH = "/health"
 LOOPBACK = "127.0.0.1"
 TOKEN = f"{PREFIX}LICENCE_LIBRARY_TOKEN"
-SOURCES = ("LICENCE_LIBRARY", "SHARED_DATA", "IDENTITY_READER", "MATTER_SITE")
+SOURCES = ("LICENCE_LIBRARY", "SHARED_DATA", "IDENTITY_READER", "MATTER_SITE", "PAYMENT_SERVICE")
 """What it stands in for, as settings name them."""
 METHODS = "card,face,code"
 PATIENCE_SECONDS = 20

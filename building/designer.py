@@ -9,7 +9,7 @@ from building.analysis import event_analysis
 from building.files import file_screening
 from building.handouts import handout_writer
 from building.installation import ready_runtime, runtime, working_calendar
-from building.sources import matter_site
+from building.sources import matter_site, payment_service
 
 if TYPE_CHECKING:
     from core.services.acting import StaffContext
@@ -70,7 +70,9 @@ def staff_use_cases() -> "StaffUseCases":
         packages=ImportPackage(staff),
         monitoring=MonitorCases(staff, log, event_analysis, handout_writer()),
         watching=watch_use_cases(staff, handout_writer()),
-        fees=fee_use_cases(staff, files=process.files, screening=file_screening()),
+        fees=fee_use_cases(
+            staff, files=process.files, screening=file_screening(), gate=payment_service()
+        ),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 

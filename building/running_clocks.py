@@ -11,6 +11,7 @@ from adapters.sweeping import repeat
 from adapters.system import elapsed
 from building.departments import folder_results, hand_overs
 from building.installation import ready_runtime, review_rules
+from building.sources import payment_service
 
 if TYPE_CHECKING:
     from adapters.department_results import FolderResults
@@ -30,6 +31,7 @@ def work_once() -> "tuple[ReviewRun, HandedOver]":
     run = _worker().work()
     for results in folder_results():
         results.read()
+    _settle_payments()
     return run, sum((hand_over() for _, hand_over in hand_overs()), HandedOver())
 
 
@@ -47,6 +49,7 @@ def keep_working() -> None:
         signal.signal(number, request)
     ends = [
         repeat("letting clocks run out", lambda: _log_run(worker.work()), seconds=EVERY_SECONDS),
+        repeat("settling payments", _settle_payments, seconds=EVERY_SECONDS),
         *(_keep_handing_over(department, each) for department, each in hand_overs()),
         *(_keep_reading(results) for results in folder_results()),
     ]
@@ -68,6 +71,18 @@ def _keep_handing_over(department: str, hand_over: "HandOver") -> Callable[[], N
             _log.error("A department's system did not take messages", extra={"told": params})
 
     return repeat(f"handing over to {department}", work, seconds=HANDED_OVER_EVERY_SECONDS)
+
+
+def _settle_payments() -> None:
+    """Ask what became of payments that nobody told of, and give back what is not owed."""
+    from core.services.operators.settle_payments import PaymentBooks
+    from core.staff.permissions import CLOCK_NAME
+
+    gate, process = payment_service(), ready_runtime()
+    if gate is not None:
+        PaymentBooks(
+            process.transaction, gate, review_rules(), process.clock, actor=CLOCK_NAME
+        ).settle_all()
 
 
 def _log_run(run: "ReviewRun") -> None:

@@ -2,7 +2,14 @@
 
 from adapters.settings import Settings
 from building.installation import is_demo, runtime
-from core.ports import IdentityMethod, IdentityReader, LicenceLibrary, MatterSite, Sources
+from core.ports import (
+    IdentityMethod,
+    IdentityReader,
+    LicenceLibrary,
+    MatterSite,
+    PaymentGate,
+    Sources,
+)
 
 
 def connected_sources() -> Sources:
@@ -52,3 +59,14 @@ def matter_site() -> MatterSite | None:
 
     token = settings.matter_site_token.get_secret_value()
     return HttpMatterSite(settings.matter_site_url, token, takes_demo=is_demo())
+
+
+def payment_service() -> PaymentGate | None:
+    """Return the service by which people pay, if there is one."""
+    settings = runtime().settings
+    if not settings.payment_service_url:
+        return None
+    from adapters.payment_service import HttpPaymentService
+
+    token = settings.payment_service_token.get_secret_value()
+    return HttpPaymentService(settings.payment_service_url, token, takes_demo=is_demo())

@@ -21,6 +21,7 @@ from db.inbox_store import inbox_message_of
 from db.library_history import change_of
 from db.outbox_store import message_of
 from db.outbox_tables import InboxMessageRow, OutboxMessageRow
+from db.payment_store import PaymentRow, payment_in
 from db.proposal_store import said_of
 from db.proposal_tables import ProposalDecisionRow
 from db.pull_store import event_in
@@ -101,6 +102,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     InboxMessageRow: inbox_message_of,
     AccountEventRow: account_event_of,
     MatterImportRow: _as_it_is,
+    PaymentRow: payment_in,
 }
 
 

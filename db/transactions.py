@@ -25,6 +25,7 @@ from db.import_store import SqlImportStore
 from db.inbox_store import SqlInboxStore
 from db.lease_store import SqlFileLeaseStore
 from db.outbox_store import SqlOutboxStore
+from db.payment_store import SqlPaymentStore
 from db.person_store import SqlPersonStore
 from db.proposal_store import SqlProposalStore
 from db.pull_store import SqlPullStore
@@ -83,4 +84,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             rounds=SqlRoundStore(session),
             pulls=SqlPullStore(session),
             imports=SqlImportStore(session),
+            payments=SqlPaymentStore(session, hall=hall),
         )

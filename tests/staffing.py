@@ -41,6 +41,7 @@ from db.file_names import FileNames
 from db.transactions import transactions_of
 from tests.databases import filled_database
 from tests.keys import KEYS, file_store
+from tests.payments import FakePaymentService
 from tests.seating import Seats
 
 PASSWORD = "kzmt-8r4n-w6qd"
@@ -185,5 +186,9 @@ def open_office(folder: Path, url: str = "") -> Office:
         ImportPackage(context),
         monitoring_of(context),
         watching_of(context),
-        fee_use_cases(context, files=file_store(folder / "files", names=names)),
+        fee_use_cases(
+            context,
+            files=file_store(folder / "files", names=names),
+            gate=FakePaymentService(),
+        ),
     )

@@ -53,7 +53,12 @@ from core.errors.case import (
     TrackingRefusedError,
     WithdrawAtCounterError,
 )
-from core.errors.charges import ChargeStepError, NothingDueError
+from core.errors.charges import (
+    ChargeStepError,
+    NothingDueError,
+    PaymentOpenError,
+    PaymentServiceMissingError,
+)
 from core.errors.design import (
     ConflictingChangesError,
     EmptyThemeError,
@@ -239,6 +244,8 @@ __all__ = [
     "OutcomeUnknownError",
     "OwnAccountError",
     "PasswordRefusedError",
+    "PaymentOpenError",
+    "PaymentServiceMissingError",
     "PersonNumberError",
     "PrintingError",
     "Problem",

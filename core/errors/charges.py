@@ -12,6 +12,18 @@ class ChargeStepError(CaseError):
         super().__init__(name=name)
 
 
+class PaymentOpenError(CaseError):
+    """Somebody could pay the same by the code that is shown: it has to be taken back first."""
+
+    message_key = "error.case.payment_open"
+
+
+class PaymentServiceMissingError(CaseError):
+    """No payment service is connected, so money is taken by ticket alone."""
+
+    message_key = "error.case.payment_service_missing"
+
+
 class NothingDueError(CaseError):
     """There is nothing to be paid in this case now."""
 

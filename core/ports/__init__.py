@@ -50,6 +50,7 @@ from core.ports.outbox_stores import (
     OutboxCounts,
     OutboxStore,
 )
+from core.ports.payments import PaymentGate, PaymentStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
@@ -132,6 +133,8 @@ __all__ = [
     "OutboxCounts",
     "OutboxStore",
     "PasswordHasher",
+    "PaymentGate",
+    "PaymentStore",
     "PersonStore",
     "Printer",
     "ProposalStore",

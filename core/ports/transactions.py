@@ -11,6 +11,7 @@ from core.ports.import_stores import ImportStore
 from core.ports.log_stores import LogStore
 from core.ports.matter_sites import PullStore
 from core.ports.outbox_stores import InboxStore, OutboxStore
+from core.ports.payments import PaymentStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
@@ -65,6 +66,7 @@ class Stores:
     rounds: RoundStore
     pulls: PullStore
     imports: ImportStore
+    payments: PaymentStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

@@ -167,6 +167,9 @@ class UseCase(StrEnum):
     FIND_AT_COUNTER = "counter.cases_of"
     OPEN_AT_COUNTER = "counter.counter_case"
     RECEIVE_MATERIAL = "counter.receive_material"
+    BEGIN_PAYMENT = "fees.begin"
+    LOOK_FOR_PAYMENT = "fees.look"
+    CANCEL_PAYMENT = "fees.cancel"
 
     FIND_PERSON = "rights.find"
     LIST_REQUESTS = "rights.open_requests"

@@ -43,6 +43,8 @@ GRANT INSERT, UPDATE (number) ON answer_count TO :"app";
 GRANT INSERT, UPDATE (number, seconds) ON pace TO :"app";
 GRANT INSERT, DELETE, UPDATE (undone) ON theme_step TO :"app";
 GRANT INSERT, DELETE, UPDATE (state, revision, saved_at) ON matter_import TO :"app";
+GRANT INSERT, UPDATE (parts, state, is_watched, has_surplus, shown, reference, settled_at)
+    ON payment TO :"app";
 
 -- Of a whole table, since it is locked as a whole; of a round, so that answers take turns.
 GRANT INSERT, UPDATE ON finding_acceptance, round_theme TO :"app";

@@ -45,6 +45,9 @@ OF_CASES_AND_READING_NOTHING = {
     "fees.take",  # what was read as fees.bill before
     "fees.give_back",
     "counter.receive_material",  # what was read as counter.counter_case before
+    "fees.begin",
+    "fees.look",
+    "fees.cancel",
     "calls.open_calls",  # a kiosk and a step
     "calls.answer",
     "rights.withdraw_consent",

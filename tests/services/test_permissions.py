@@ -219,6 +219,9 @@ fees.give_back W
 counter.cases_of W
 counter.counter_case W
 counter.receive_material W
+fees.begin W
+fees.look W
+fees.cancel W
 rights.find W
 rights.open_requests W
 rights.show W

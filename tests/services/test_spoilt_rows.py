@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 from random import Random
 
@@ -21,6 +22,7 @@ from sqlmodel import SQLModel
 from adapters.system import random_symbols
 from core.attempts import Limit
 from core.errors import ServiceError
+from core.fees.payments import PartState, Payment, PaymentPart, PaymentState
 from core.materials.screening import Screened, ScreenState
 from core.ports import Draft, DraftStep, InboxMessage, KeptImport, PullAction, PullEvent
 from core.review.department_messages import OutboxMessage
@@ -104,6 +106,12 @@ def kept_import():
     return KeptImport("", "policy", "WJ", "a file", state, 0, NOW, NOW)
 
 
+def a_payment(case_number, number):
+    parts = (PaymentPart("A", "a fee", Decimal("80.00"), PartState.SURPLUS),)
+    key = f"{case_number}-{number}"
+    return Payment(key, case_number, parts, NOW, PaymentState.PAID, "a code", "a ticket", NOW)
+
+
 def change_library(stores):
     for name in ("departments.yaml", "subjects.yaml"):
         content = stores.catalogue.file(name).content
@@ -141,6 +149,10 @@ def fill(hall, case):
             stores.proposals.add(Candidate(ProposalKind.REMOTE, (), {}, ("WJ",)), said)
         change_library(stores)
         talk_with_departments(stores, case)
+        of_case = ("WJ", case.number, case.matters[0], "received", 1, NOW, NOW)
+        stores.payments.add(a_payment(case.number, 1))
+        stores.payments.add(a_payment(case.number, 2))
+        stores.outbox.add([OutboxMessage(message, *of_case) for message in ("1f", "2f")])
         for name in ("window", "policy"):
             member = StaffMember(name, name, (Role.POLICY,), "")
             stores.staff.add_account(Account(member, "hash", True))
@@ -282,11 +294,13 @@ OTHERS = {
     "codes": lambda stores: stores.themes.draft_codes(),
     "outbox": lambda stores: stores.outbox.counts(),
     "claim": lambda stores: stores.outbox.claim("WJ", NOW, until=NOW),
+    "unsettled": lambda stores: stores.payments.unsettled(limit=9),
     "waiting": lambda stores: stores.help.is_open(1),
     "attempt": lambda stores: stores.attempts.count("window", TRIES, at=NOW),
 }
 OF_ONE = {
     "case": lambda stores, filled: stores.cases.get(filled.asked.number),
+    "payments": lambda stores, filled: stores.payments.of(filled.asked.number),
     "corrections": lambda stores, filled: stores.corrections.of(filled.asked.number),
     "account": lambda stores, filled: stores.staff.account("window"),
     "draft": lambda stores, filled: stores.themes.draft("T02"),

@@ -2,9 +2,10 @@
 
 from core.fees.amounts import yuan
 from core.fees.charges import ChargeState, MatterCharge
+from core.fees.payments import Payment
 from core.fees.statements import Assessing, Waiving
 from core.fees.taking import CashierTicket
-from core.services.officers.take_payments import BillLine, CaseBill
+from core.services.officers.bills import BillLine, CaseBill
 
 __all__ = [
     "Assessing",
@@ -13,6 +14,7 @@ __all__ = [
     "CashierTicket",
     "ChargeState",
     "MatterCharge",
+    "Payment",
     "Waiving",
     "yuan",
 ]

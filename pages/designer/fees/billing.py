@@ -1,7 +1,6 @@
 """The bill of one case: what is paid now, at once, and what goes back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
@@ -9,24 +8,14 @@ import streamlit as st
 
 from core.services.fee_use_cases import FeeUseCases
 from core.services.officers.fee_models import BillLine, CaseBill, CashierTicket, yuan
+from pages.designer.fees.scanning import offer_code, show_code
+from pages.designer.fees.view import FeesView
 from pages.designer.fees.words import amount_words, bill_rows
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain
-
-
-@dataclass
-class FeesView:
-    """What was said of the last step."""
-
-    said: str = ""
-
-    def take_said(self) -> str:
-        """Return what is to be said once."""
-        said, self.said = self.said, ""
-        return said
 
 
 def show_bill(fees: FeeUseCases, number: str, workspace: Workspace) -> None:
@@ -44,11 +33,17 @@ def show_bill(fees: FeeUseCases, number: str, workspace: Workspace) -> None:
         if bill.open:
             words = escape(workspace.say("fees.still_open", n=len(bill.open)))
             st.html(f'<p class="muted">{words}</p>')
-        if bill.payable:
-            _take(fees, bill, workspace)
-        for line in bill.lines:
-            if line.goes_back:
-                _give_back(fees, bill, line, workspace)
+        _pay(fees, bill, workspace)
+        for line in (each for each in bill.lines if each.goes_back):
+            _give_back(fees, bill, line, workspace)
+
+
+def _pay(fees: FeeUseCases, bill: CaseBill, workspace: Workspace) -> None:
+    """Show the code that is open, so that nothing is taken twice; else take the money."""
+    if bill.code is not None:
+        show_code(fees, bill, workspace)
+    elif bill.payable:
+        _take(fees, bill, workspace)
 
 
 def _title(bill: CaseBill, workspace: Workspace) -> None:
@@ -72,6 +67,7 @@ def _free(bill: CaseBill, workspace: Workspace) -> None:
 def _take(fees: FeeUseCases, bill: CaseBill, workspace: Workspace) -> None:
     """Take everything that is due at once; somebody may pay a part of it alone."""
     st.html(f"<h3>{escape(workspace.say('fees.take'))}</h3>")
+    offer_code(fees, bill, workspace)
     chosen = [line for line in bill.payable if _is_ticked(bill, line, workspace)]
     ticket = _ticket("fees_ticket", bill.number, workspace)
     total = sum((line.charge.amount or Decimal(0) for line in chosen), Decimal(0))

@@ -1,0 +1,76 @@
+"""What is charged in a case, as the window sees it: what can be paid now, what goes back."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.cases.models import Case
+from core.fees.charges import ENDED_WITHOUT, ChargeState, MatterCharge, goes_back
+from core.fees.payments import Payment, open_payment
+from core.ports import Stores
+from core.review.matter_reviews import matter_reviews
+from core.services.review_steps import ReviewRules
+
+
+@dataclass(frozen=True, slots=True)
+class BillLine:
+    """The charge of one matter; ``is_payable`` says that it can be paid now.
+
+    ``goes_back`` says that it was paid and the matter ended without its result.
+    """
+
+    charge: MatterCharge
+    matter_name: str
+    is_payable: bool
+    goes_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBill:
+    """Everything that is charged in a case, and what is not charged.
+
+    ``code`` is the payment that somebody can scan and pay now, if one is open.
+    """
+
+    number: str
+    theme_name: str
+    applicant_name: str
+    lines: tuple[BillLine, ...]
+    free_matters: tuple[str, ...]
+    code: Payment | None = None
+
+    @property
+    def payable(self) -> tuple[BillLine, ...]:
+        """Return what can be paid now."""
+        return tuple(line for line in self.lines if line.is_payable)
+
+    @property
+    def total(self) -> Decimal:
+        """Return the sum of what can be paid now."""
+        return sum((line.charge.amount or Decimal(0) for line in self.payable), Decimal(0))
+
+    @property
+    def open(self) -> tuple[BillLine, ...]:
+        """Return what an office has still to say the amount of."""
+        return tuple(line for line in self.lines if line.charge.state is ChargeState.OPEN)
+
+
+def bill_of(stores: Stores, case: Case, rules: ReviewRules) -> CaseBill:
+    """Return what is charged in a case."""
+    charges = rules.charges.of(stores, case)
+    application = case.application
+    version = stores.themes.version(application.theme_code, application.theme_version)
+    reviews = matter_reviews(case.outline, rules.terms(stores, case.outline))
+    states = {code: review.state for code, review in reviews.items()}
+    name = version.catalogue.matter_name
+    lines = tuple(
+        BillLine(
+            charge,
+            name(code),
+            charge.state is ChargeState.DUE and states[code] not in ENDED_WITHOUT,
+            goes_back(charge, states[code]),
+        )
+        for code, charge in charges.items()
+    )
+    free = tuple(name(code) for code in case.matters if code not in charges)
+    code = open_payment(stores.payments.of(case.number))
+    return CaseBill(case.number, version.theme.name, case.applicant_name, lines, free, code)
