@@ -7,6 +7,9 @@ Who plays is a *desk*: an officer without a page (:class:`OfficerDesk`), or one 
 from datetime import timedelta
 
 from core.catalogue.models import short_name
+from core.fees.charges import ChargeState
+from core.fees.statements import Assessing
+from core.fees.taking import CashierTicket
 from core.review.deciding import GrantedResult, Granting
 from core.review.next_moves import NextMove
 from core.review.statements import Appointing, Opining
@@ -15,6 +18,7 @@ from core.services.officers.list_tasks import TaskSearch
 from core.staff.models import Role, StaffMember
 from core.working_days import day_of
 from tests.papers import PDF
+from tests.seating import WINDOW
 
 MOVES = (NextMove.SPEAK, NextMove.INSPECT, NextMove.DECIDE)
 """What an officer can do at once; all else waits for somebody."""
@@ -48,8 +52,9 @@ class OfficerDesk:
     """An officer without a page, to whom every step takes some minutes."""
 
     def __init__(self, hall, department):
-        self._clock = hall.clock
-        self._office = hall.as_(officer_of(department)).office
+        self._hall, self._clock = hall, hall.clock
+        self._seat = hall.as_(officer_of(department))
+        self._office = self._seat.office
 
     def moves(self, number):
         """Return what the work list says is next, by matter of the case."""
@@ -72,9 +77,20 @@ class OfficerDesk:
         elif task.standing.owed:
             return False
         else:
+            self._settle_charge(task)
             self._office.deciding.grant_matter(*about, Granting(results_of(task)))
         self._clock.now += _A_STEP
         return True
+
+    def _settle_charge(self, task):
+        """Say how much it is where the office has to, and let the window take it."""
+        if task.charge is None or task.charge.is_settled:
+            return
+        number, matter = task.case.number, task.matter
+        if task.charge.state is ChargeState.OPEN:
+            self._seat.fees.charging.assess(number, matter, Assessing("100.00", "核定书"))
+        till = self._hall.as_(WINDOW).fees.paying
+        till.take(number, [matter], CashierTicket(f"票据 {matter}"))
 
 
 def results_of(task):

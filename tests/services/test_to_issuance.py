@@ -120,7 +120,7 @@ def test_a_company_is_founded_within_one_working_day_by_the_stop_watch(hall, han
 
 
 def test_a_home_is_transferred_through_one_window(hall, hand_in):
-    """Taxes are declared and decided here; where they are paid comes between, once it stands."""
+    """Each tax is assessed and paid before its proof is issued, the title's fee before it is."""
     case = hand_in("S05")
 
     steps = [matter for matter, move in play(case.number, desks_of(hall, case)) if move == "decide"]
@@ -130,3 +130,7 @@ def test_a_home_is_transferred_through_one_window(hall, hand_in):
     assert steps.index("ZRZY-01") < steps.index("ZRZY-02")  # the title, then the mortgage on it
     assert set(collect(hall, case, "buyer")) == set(case.matters)
     assert_concluded(hall, case)
+    with hall.transaction() as stores:
+        history = stores.cases.get(case.number).history
+    paid = [event.details["matter"] for event in history if event.action == "charge_paid"]
+    assert paid == ["SW-04", "SW-05", "SW-06", "ZRZY-01", "ZRZY-02"]
