@@ -18,6 +18,7 @@ from core.catalogue.models import (
     QuestionKind,
 )
 from core.forms.models import MergedField
+from core.themes.exchanging.number_bounds import bounds_of, bounds_of_field, xpath_constraint
 from core.themes.planned_matters import ConditionalField
 from core.themes.plans import ThemePlan
 
@@ -29,7 +30,7 @@ _SIGNS = {
     Operator.LT: "<",
     Operator.LE: "<=",
 }
-_SURVEY = ("type", "name", "label", "required", "relevant", "hint")
+_SURVEY = ("type", "name", "label", "required", "relevant", "hint", "constraint")
 _CHOICES = ("list_name", "name", "label")
 
 
@@ -55,9 +56,8 @@ def xlsform_of(plan: ThemePlan) -> bytes:
     asked = {asked.question: asked.ask_when for asked in plan.theme.questions}
     for code, question in known.items():
         shown = _condition_expression(asked.get(code), known)
-        form.survey.append(
-            (_question_type(question, form), _name(code), question.text, "yes", shown, "")
-        )
+        kind, bounds = _question_type(question, form), xpath_constraint(bounds_of(question))
+        form.survey.append((kind, _name(code), question.text, "yes", shown, "", bounds))
     _add_entries(plan, form, known)
     return _workbook(plan, form)
 
@@ -82,17 +82,23 @@ def _add_entries(plan: ThemePlan, form: _Form, questions: Mapping[str, Question]
         key=lambda entry: (entry.key.subject, entry.repeats),
     ):
         block, title = "repeat" if repeats else "group", plan.catalogue.subject_name(subject)
-        form.survey.append((f"begin {block}", _name(f"{block}_{subject}"), title, "", "", ""))
+        form.survey.append((f"begin {block}", _name(f"{block}_{subject}"), title))
         for entry in entries:
             shown = _any_of(_shown(plan, places[use.ref], questions) for use in entry.uses)
             form.survey.append(_line(entry, shown, form))
-        form.survey.append((f"end {block}", "", "", "", "", ""))
+        form.survey.append((f"end {block}",))
 
 
 def _line(entry: MergedField, shown: str, form: _Form) -> tuple[str, ...]:
     required = "yes" if entry.required and not entry.is_filled_elsewhere else ""
     hint = ", ".join(entry.asked_by)
-    return _entry_type(entry, form), _name(str(entry.key)), entry.label, required, shown, hint
+    bounds = xpath_constraint(bounds_of_field(entry.constraint)) if _is_number(entry) else ""
+    name = _name(str(entry.key))
+    return _entry_type(entry, form), name, entry.label, required, shown, hint, bounds
+
+
+def _is_number(entry: MergedField) -> bool:
+    return entry.type.kind.is_number and not entry.options
 
 
 def _entry_type(entry: MergedField, form: _Form) -> str:

@@ -12,6 +12,7 @@ from core.themes.exchanging.dmn.grammar import children, silent_parts, strange_p
 from core.themes.exchanging.dmn.hit_policies import POLICIES, Questions, overlaps
 from core.themes.exchanging.dmn.writing import MATTERS, QUESTIONS
 from core.themes.exchanging.feel_texts import value_in, values_of
+from core.themes.exchanging.number_bounds import bounds_of, read_unary_test
 from core.themes.exchanging.rule_rows import Row, condition_of_rows
 from core.themes.exchanging.tables import Tables
 from core.themes.exchanging.unary_tests import NotUnderstoodError, read
@@ -132,8 +133,7 @@ class _TableReader:
         known = (self.questions or {}).get(question)
         kind = self._kind(known, written, question)
         for values in children(column, "inputValues"):
-            options = set(known.options) if known is not None else {None}
-            if not options <= set(values_of(text_in(values)) or ()):
+            if _leaves_out(known, text_in(values)):
                 self._refuse("input-values", question=question[:60])
         return _Column(question if is_known else _NO_QUESTION, kind)
 
@@ -184,3 +184,12 @@ class _TableReader:
 
     def _refuse(self, why: str, place: str | None = None, **params: str) -> None:
         self.problems.append(Problem(place or self.name, f"dmn-{why}", tuple(params.items())))
+
+
+def _leaves_out(question: Question | None, allowed: str) -> bool:
+    """Say whether values that a column allows leave out an answer that a question takes."""
+    bounds = read_unary_test(allowed)
+    if bounds is not None and (question is None or question.kind is QuestionKind.NUMBER):
+        return question is not None and bounds.leaves_out_of(bounds_of(question))
+    options = set(question.options) if question is not None and question.options else {None}
+    return not options <= set(values_of(allowed) or ())

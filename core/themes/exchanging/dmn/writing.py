@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from core.catalogue.models import Condition, Question, QuestionKind, Theme
 from core.errors import NotDmnError, Problem
 from core.themes.exchanging.dmn.grammar import MODEL
+from core.themes.exchanging.number_bounds import bounds_of, unary_test
 from core.themes.exchanging.rule_rows import Row, TooManyRowsError, rows_of
 from core.themes.exchanging.unary_tests import written
 
@@ -84,6 +85,8 @@ def _write_table(
             column, "inputExpression", {"id": f"{name}_ex_{code}", "typeRef": kind}
         )
         SubElement(expression, "text").text = code
+        if bounds := unary_test(bounds_of(questions[code])):
+            SubElement(SubElement(column, "inputValues"), "text").text = bounds
     SubElement(table, "output", {"id": f"{name}_out", "name": name, "typeRef": "string"})
     for number, (code, row) in enumerate(rows, start=1):
         rule = SubElement(table, "rule", {"id": f"{name}_{number}"})

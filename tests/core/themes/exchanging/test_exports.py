@@ -1,6 +1,7 @@
 """Exports of forms and reviews: other programs accept them, and they say what we say."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,8 +13,9 @@ from lxml import etree
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
+from core.errors import NotDmnError
 from core.themes.exchanging.bpmn import MODEL, bpmn_of
-from core.themes.exchanging.dmn import dmn_of
+from core.themes.exchanging.dmn import dmn_of, read_dmn
 from core.themes.exchanging.json_schemas import json_schema_of
 from core.themes.exchanging.xlsforms import xlsform_of
 from core.themes.guides import guide_theme
@@ -103,3 +105,46 @@ def test_in_the_process_whoever_waits_for_all_waits_for_all(plan, guide):
             gateway = {"all": "parallelGateway", "any": "exclusiveGateway"}[edge.mode]
             waits = [name for name, kind in kinds.items() if kind == gateway and name[0] == "w"]
             assert any(after == {s for s, t in flows if t == name} for name in waits)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "expression"),
+    [
+        (1, 500.5, ". >= 1 and . <= 500.5"),
+        (0, None, ". >= 0"),
+        (-20, None, ". >= -20"),
+        (None, 1_000_000, ". <= 1000000"),
+        (None, None, ""),
+    ],
+)
+def test_the_bounds_of_a_number_are_exported(tmp_path, least, most, expression):
+    plan = plan_of(SHIPPED, "T01")
+    area = plan.catalogue.question("area_biz")
+    bounded = area.model_copy(update={"minimum": least, "maximum": most})
+    questions = {**plan.catalogue.questions, "area_biz": bounded}
+    changed = ThemePlan(plan.theme, replace(plan.catalogue, questions=questions))
+    file = tmp_path / "form.xlsx"
+    file.write_bytes(xlsform_of(changed))
+    convert(str(file), validate=False)
+
+    rows = load_workbook(file)["survey"].iter_rows(values_only=True)
+    dmn = dmn_of(plan.theme, questions)
+
+    assert {row[1]: row[6] or "" for row in rows}["area_biz"] == expression
+    assert (b"<inputValues>" in dmn) == bool(expression)
+    assert (
+        read_dmn(dmn, questions).matters
+        == read_dmn(dmn_of(plan.theme, plan.catalogue.questions), plan.catalogue.questions).matters
+    )
+    DMN_SCHEMA.assertValid(etree.fromstring(dmn))
+
+
+def test_a_table_that_leaves_numbers_out_is_refused():
+    plan = plan_of(SHIPPED, "T01")
+    narrow = plan.catalogue.question("area_biz").model_copy(update={"minimum": 10, "maximum": 20})
+    wide = narrow.model_copy(update={"minimum": None, "maximum": 20})
+    written = dmn_of(plan.theme, {**plan.catalogue.questions, "area_biz": narrow})
+
+    assert read_dmn(written, {**plan.catalogue.questions, "area_biz": narrow})
+    with pytest.raises(NotDmnError):
+        read_dmn(written, {**plan.catalogue.questions, "area_biz": wide})
