@@ -19,13 +19,15 @@ def accounts_table(found: AccountList, workspace: Workspace) -> str:
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table as HTML; every word of it is escaped."""
+    """Return a table as HTML, which scrolls where it is wide; every word of it is escaped."""
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>" for cells in rows
     )
+    label = escape("、".join(heads))
     return (
-        f'<div class="deptform accounts"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="deptform accounts" role="region" tabindex="0" aria-label="{label}">'
+        f"<table><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
 
