@@ -13,6 +13,8 @@ class ReviewAction(StrEnum):
     """What the matter waited for is there: its own application is complete only now."""
     CORRECTION_ASKED = "correction_asked"
     CORRECTED = "corrected"
+    CORRECTED_ON_SPOT = "corrected_on_spot"
+    """An error was put right at once, with the applicant's agreement (行政许可法 32(3))."""
     ACCEPTED = "accepted"
     DEEMED_ACCEPTED = "deemed_accepted"
     """Five working days went by without a word (行政许可法 32(4))."""
@@ -44,7 +46,12 @@ WITHDRAWN = "withdrawn"
 """The entry that says that the applicant wants nothing more."""
 
 _BEFORE_REVIEW = frozenset(
-    {ReviewAction.PASSED_ON, ReviewAction.CORRECTION_ASKED, ReviewAction.CORRECTED}
+    {
+        ReviewAction.PASSED_ON,
+        ReviewAction.CORRECTION_ASKED,
+        ReviewAction.CORRECTED,
+        ReviewAction.CORRECTED_ON_SPOT,
+    }
 )
 _IN_REVIEW = frozenset(ReviewAction) - _BEFORE_REVIEW
 

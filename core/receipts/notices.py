@@ -17,6 +17,7 @@ class NoticeKind(StrEnum):
     DEEMED_ACCEPTED = "deemed_accepted"
     NOT_ACCEPTED = "not_accepted"
     CORRECTION_ASKED = "correction_asked"
+    CORRECTED_ON_SPOT = "corrected_on_spot"
     PAUSED = "paused"
     EXTENDED = "extended"
     GRANTED = "granted"

@@ -83,7 +83,7 @@ class StepChoice:
 
 def choices(on: MatterStanding) -> tuple[StepChoice, ...]:
     """Return the steps that an officer sees, in the order in which they come."""
-    shown = [*BEFORE_ACCEPTANCE]
+    shown = [*BEFORE_ACCEPTANCE, ReviewAction.CORRECTED_ON_SPOT]
     if on.review.state is MatterState.REISSUING:
         shown.insert(0, ReviewAction.REISSUED)
     if on.term.is_inspected:
@@ -169,6 +169,12 @@ def _recording(on: MatterStanding) -> Hindrance | None:
     return ahead if visit.day > on.today else None
 
 
+def _correcting_on_spot(on: MatterStanding) -> Hindrance | None:
+    """An office does so on receipt; from another one it may come as long as nothing is decided."""
+    is_accepted = on.review.state in _RUNNING
+    return _already_accepted(ReviewAction.ACCEPTED, on.review) if is_accepted else None
+
+
 def _granting(on: MatterStanding) -> Hindrance | None:
     opinion = on.review.inspection.passed if on.review.inspection else None
     if on.term.is_inspected and opinion is None:
@@ -192,6 +198,7 @@ def _revoking(on: MatterStanding) -> Hindrance | None:
 
 _RULES = {
     ReviewAction.NOT_ACCEPTED: _refusing_to_accept,
+    ReviewAction.CORRECTED_ON_SPOT: _correcting_on_spot,
     ReviewAction.EXTENDED: _extending,
     ReviewAction.INSPECTED: _recording,
     ReviewAction.GRANTED: _granting,

@@ -11,6 +11,7 @@ from typing import Any
 from core.cases.models import Case, Event
 from core.cases.review_actions import ReviewAction
 from core.cases.sealing import SALT, SEALS
+from core.cases.spot_corrections import current_case
 from core.errors import CaseRestrictedError
 from core.forms.department_forms import DepartmentForm
 from core.forms.form_workbooks import write_form
@@ -89,7 +90,8 @@ def _details(event: Event) -> dict[str, Any]:
 
 
 def _form(matter: str, case: Case, planned: PlannedVersion, guide: Guide) -> DepartmentForm:
-    return department_forms(planned.plan, guide, keyed(case.application.values))[matter]
+    values = keyed(current_case(case).application.values)
+    return department_forms(planned.plan, guide, values)[matter]
 
 
 def _material(material: CaseMaterial) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from core.cases.models import Case, Event, FetchedRecord
 from core.cases.receipt_codes import has_code
 from core.cases.signatures import RECEIVED
+from core.cases.spot_corrections import current_case
 from core.catalogue.models import FieldKey
 from core.forms.department_forms import DepartmentForm, FormEntry, FormTable, written
 from core.forms.models import MergedField
@@ -97,7 +98,7 @@ class _Words:
 
     def entries(self) -> Iterator[HeldEntry]:
         """Yield the entries of the one form that say something, as corrected since."""
-        values = self._case.application.values
+        values = current_case(self._case).application.values
         corrected = {
             correction.place: correction.value for correction in corrected_in(self._case.history)
         }

@@ -1,7 +1,7 @@
 """Make the notices of a case from its history: what was told is what the entry says."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,8 @@ class NoticeSource:
     materials: tuple[CaseMaterial, ...]
     corrections: tuple[Correction, ...]
     calendar: WorkingCalendar
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What each matter's form calls its entries, by place (``element@subject``)."""
 
 
 def noticed_events(case: Case, matter: str) -> tuple[Event, ...]:
@@ -121,6 +123,15 @@ def _correction(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
         yield NoticeFact("until", day=max(until))
 
 
+def _corrected_on_spot(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
+    labels = source.labels.get(event.details["matter"], {})
+    for change in event.details.get("changes", ()):
+        label = labels.get(change["place"], "")
+        lines = (f"{label}", f"{change['before'] or '—'} → {change['after'] or '—'}")
+        yield NoticeFact("corrected", text="\n".join(filter(None, lines)))
+    yield from _texts(event, reason="reason", agreed_by="agreed_by")
+
+
 def _paused(_source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
     if event.details.get("until"):
         yield NoticeFact("planned", day=date.fromisoformat(event.details["until"]))
@@ -165,6 +176,7 @@ _FACTS: Mapping[NoticeKind, Callable[[NoticeSource, Event], Iterator[NoticeFact]
     NoticeKind.LAPSED: _owed,
     NoticeKind.NOT_ACCEPTED: _not_accepted,
     NoticeKind.CORRECTION_ASKED: _correction,
+    NoticeKind.CORRECTED_ON_SPOT: _corrected_on_spot,
     NoticeKind.PAUSED: _paused,
     NoticeKind.EXTENDED: _extended,
     NoticeKind.GRANTED: _granted,

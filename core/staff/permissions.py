@@ -184,6 +184,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_TASKS: _OFFICERS,
         UseCase.EXPORT_TASKS: _OFFICERS,
         UseCase.OPEN_TASK: _OFFICERS,
+        UseCase.CORRECT_ON_SPOT: _DEPARTMENTS,
         UseCase.ACCEPT_MATTER: _DEPARTMENTS,
         UseCase.DECLINE_MATTER: _DEPARTMENTS,
         UseCase.PAUSE_MATTER: _DEPARTMENTS,

@@ -146,6 +146,7 @@ class UseCase(StrEnum):
     LIST_TASKS = "office.tasks"
     EXPORT_TASKS = "office.tasks_file"
     OPEN_TASK = "office.task"
+    CORRECT_ON_SPOT = "office.correct_on_spot"
     ACCEPT_MATTER = "office.accept_matter"
     DECLINE_MATTER = "office.decline_matter"
     PAUSE_MATTER = "office.pause_matter"

@@ -35,6 +35,7 @@ OF_CASES_AND_READING_NOTHING = {
     "office.set_inspection",
     "office.record_inspection",
     "office.grant_matter",
+    "office.correct_on_spot",
     "office.refuse_matter",
     "office.reissue_matter",
     "office.send_back",

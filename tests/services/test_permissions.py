@@ -207,6 +207,7 @@ office.extend_matter d
 office.set_inspection d
 office.record_inspection d
 office.grant_matter d
+office.correct_on_spot d
 office.refuse_matter d
 office.reissue_matter d
 office.check_commitment d

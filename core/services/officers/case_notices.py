@@ -16,6 +16,7 @@ def source_of(opened: OpenedCase, calendar: WorkingCalendar) -> NoticeSource:
         opened.materials,
         opened.corrections,
         calendar,
+        {code: {str(use.key): use.label for use in uses} for code, uses in opened.uses.items()},
     )
 
 

@@ -1,12 +1,18 @@
-"""Ask for correction: one notice of everything that has to be put right (law 12)."""
+"""Have an application put right: by one notice (law 12), or on the spot (行政许可法 32(3))."""
 
 from collections.abc import Sequence
 from datetime import date
 
+from core.cases.numbering import normalised
+from core.review.deciding import expect_complete
 from core.review.models import Correction, Fault
+from core.review.spot_statements import CorrectingOnSpot
 from core.services.acting import StaffContext
 from core.services.officers.correction_notices import CorrectionNotices
 from core.services.officers.open_case import CaseOpener
+from core.services.officers.own_matters import OwnMatters
+from core.services.officers.spot_steps import spot_steps
+from core.services.review_steps import write_review_step
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 
@@ -14,9 +20,38 @@ from core.staff.use_cases import UseCase
 class CorrectCase:
     """Gives applicants the one notice of an officer's matter."""
 
-    def __init__(self, staff: StaffContext, opener: CaseOpener) -> None:
+    def __init__(self, staff: StaffContext, opener: CaseOpener, own: OwnMatters) -> None:
         self._staff = staff
         self._notices = CorrectionNotices(staff, opener)
+        self._own = own
+
+    def correct_on_spot(
+        self, session: Principal, number: str, matter: str, statement: CorrectingOnSpot
+    ) -> None:
+        """Put an entry right while the applicant stands there and agrees.
+
+        It counts on every form that asks for it, and each of these matters is told.
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's.
+            StepHinderedError: If something is in the way, or an office has decided on it.
+            StatementIncompleteError: Listing everything that is missing or cannot be.
+            ReceiverUnknownError: If the number is that of nobody who acts in the case.
+        """
+        with self._staff.as_permitted(session, UseCase.CORRECT_ON_SPOT) as acted:
+            stores, permit = acted
+            stores.cases.get(normalised(number), to_change=True)
+            reviewed = self._own.reviewed(acted, number, matter)
+            expect_complete(statement, reviewed.standing(matter, stores))
+            for step in spot_steps(reviewed, matter, statement):
+                write_review_step(
+                    stores,
+                    reviewed.opened.case.number,
+                    step,
+                    actor=permit.username,
+                    at=self._staff.clock(),
+                    rules=reviewed.rules,
+                )
 
     def ask_for_correction(
         self,

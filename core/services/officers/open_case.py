@@ -10,6 +10,7 @@ from enum import StrEnum
 from core.cases.models import RUNNING
 from core.cases.numbering import normalised
 from core.cases.review_actions import ReviewAction
+from core.cases.spot_corrections import current_case
 from core.errors import CaseNotFoundError
 from core.forms.department_forms import pictures_in
 from core.forms.form_workbooks import write_form
@@ -60,7 +61,7 @@ class CaseOpener:
         Raises:
             CaseNotFoundError: If there is none.
         """
-        case = stores.cases.get(normalised(number))
+        case = current_case(stores.cases.get(normalised(number)))
         application = case.application
         planned = self._plans.of_application(stores, application)
         guide = concluded_guide(planned.plan, application.answers)
@@ -73,7 +74,7 @@ class CaseOpener:
             self._screening.barred(stores, [upload.digest for upload in application.uploads]),
             guide.uses,
             planned.plan,
-            guide.requirements,
+            guide,
         )
 
     def own_part(self, stores: Stores, permit: Permit, number: str, matter: str) -> OpenedCase:

@@ -17,6 +17,7 @@ from core.services.notices import noticed_events
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.opened_cases import OfficeForm, OpenedCase
 from core.services.officers.own_matters import OwnMatters, ReviewedCase
+from core.services.officers.spot_fields import SpotField, spot_fields
 from core.staff.models import Principal, StaffMember
 from core.staff.use_cases import UseCase
 
@@ -50,7 +51,7 @@ class OpenedTask:
     ``passed_on`` are the papers that other matters of the case give, which nobody hands in.
     ``together`` are the matters that one visit serves, ``results`` what the matter may result in.
     ``can_act`` says that the officer decides it, and does not only look; ``can_charge`` that the
-    amount of its ``charge`` can still be said.
+    amount of its ``charge`` can still be said. ``spot_fields`` can be put right on the spot.
     """
 
     case: Case
@@ -71,6 +72,7 @@ class OpenedTask:
     can_act: bool
     charge: MatterCharge | None = None
     can_charge: bool = False
+    spot_fields: tuple[SpotField, ...] = ()
 
     @property
     def review(self) -> MatterReview:
@@ -129,6 +131,7 @@ class OpenTask:
                 steps=_steps(matter, opened.case, members_by_name(stores)),
                 opened_at=now,
                 can_act=permit.department == own.department,
+                spot_fields=spot_fields(opened.plan, opened.guide, opened.case.application, matter),
                 charge=reviewed.charges.get(matter),
                 can_charge=reviewed.can_charge(matter),
             )

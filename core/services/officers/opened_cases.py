@@ -9,7 +9,6 @@ from core.catalogue.catalogue import Catalogue
 from core.errors import CaseNotFoundError, CaseRestrictedError
 from core.forms.department_forms import DepartmentForm, pictures_in
 from core.forms.models import FieldUse
-from core.materials.merging import MaterialUse
 from core.materials.screening import ScreenState
 from core.privacy.requests import corrected_in, is_restricted
 from core.review.models import Correction
@@ -17,6 +16,7 @@ from core.services.materials_given import CaseMaterial
 from core.services.officers.find_cases import departments_of, own_matters
 from core.services.officers.materials import OfficeMaterial
 from core.staff.permissions import Permit
+from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
 from core.themes.who_is_who import StatedPerson, stated_persons
 
@@ -69,7 +69,7 @@ class OpenedCase:
     """Files that nobody may open now, by digest."""
     uses: Mapping[str, tuple[FieldUse, ...]]
     plan: ThemePlan
-    requirements: tuple[MaterialUse, ...] = ()
+    guide: Guide
 
     def persons(self, matter: str) -> tuple[StatedPerson, ...]:
         """Return who holds several of the roles that a matter itself asks about (laws 3, 17)."""

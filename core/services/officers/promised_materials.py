@@ -24,7 +24,7 @@ def promises_to(matter: str, opened: OpenedCase) -> Iterator[tuple[str, str]]:
     These are the commitments that were signed with the application, and the materials in the
     place of which a promise stands.
     """
-    for use in opened.requirements:
+    for use in opened.guide.requirements:
         if use.matter == matter and use.requirement.kind is MaterialKind.COMMITMENT:
             place = str(use.documents[0]) if use.documents else use.requirement.id
             yield place, use.requirement.name

@@ -7,6 +7,7 @@ from core.review.commitments import Commitment, CommitmentCheck
 from core.review.deciding import GrantedResult, Granting, Refusing, Reissuing
 from core.review.matter_reviews import InspectionVisit
 from core.review.possible_steps import Hindrance, StepChoice
+from core.review.spot_statements import CorrectingOnSpot
 from core.review.statements import (
     Appointing,
     Extending,
@@ -27,6 +28,7 @@ __all__ = [
     "CheckingCommitment",
     "Commitment",
     "CommitmentCheck",
+    "CorrectingOnSpot",
     "Extending",
     "GrantedResult",
     "Granting",

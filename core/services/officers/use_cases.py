@@ -57,7 +57,7 @@ def office_use_cases(
     return OfficeUseCases(
         finding=FindCases(staff),
         opening=OpenCase(staff, opener, printer=printer, files=files, screening=screened),
-        correcting=CorrectCase(staff, opener),
+        correcting=CorrectCase(staff, opener, own),
         listing=ListTasks(staff),
         reviewing=OpenTask(staff, opener, own),
         accepting=AcceptMatter(staff, own),

@@ -25,6 +25,7 @@ from pages.shared.styling import icon
 _ICONS = {
     ReviewAction.ACCEPTED: "check",
     ReviewAction.CORRECTION_ASKED: "edit",
+    ReviewAction.CORRECTED_ON_SPOT: "edit_note",
     ReviewAction.NOT_ACCEPTED: "block",
     ReviewAction.INSPECTION_SET: "event",
     ReviewAction.INSPECTED: "rate_review",

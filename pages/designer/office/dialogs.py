@@ -8,6 +8,7 @@ import streamlit as st
 from core.services.officers.review_models import ReviewAction
 from pages.designer.office.checking import check, revoke
 from pages.designer.office.decision import decide, reissue
+from pages.designer.office.spot import correct_on_spot
 from pages.designer.office.statements import (
     accept,
     appoint,
@@ -25,6 +26,7 @@ Asked = tuple[Callable[[], None], str]
 _QUESTIONS: Mapping[ReviewAction, Callable[[Desk], Asked]] = {
     ReviewAction.ACCEPTED: accept,
     ReviewAction.NOT_ACCEPTED: decline,
+    ReviewAction.CORRECTED_ON_SPOT: correct_on_spot,
     ReviewAction.PAUSED: pause,
     ReviewAction.EXTENDED: extend,
     ReviewAction.INSPECTION_SET: appoint,
@@ -38,6 +40,7 @@ _FINAL = frozenset(
     {
         ReviewAction.ACCEPTED,
         ReviewAction.NOT_ACCEPTED,
+        ReviewAction.CORRECTED_ON_SPOT,
         ReviewAction.EXTENDED,
         ReviewAction.INSPECTED,
         ReviewAction.GRANTED,

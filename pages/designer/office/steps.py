@@ -13,7 +13,17 @@ from pages.designer.wording import moment
 from pages.designer.workspace import Workspace
 from pages.shared.handing_over import offer_file
 
-_SAID = ("reason", "article", "authority", "words", "notice", "approved_by", "late_reason", "order")
+_SAID = (
+    "reason",
+    "article",
+    "authority",
+    "words",
+    "notice",
+    "approved_by",
+    "late_reason",
+    "order",
+    "agreed_by",
+)
 _NAMED = frozenset({"paused"})
 
 
@@ -65,6 +75,9 @@ def _parts(step: TakenStep, workspace: Workspace) -> Iterator[str]:
         if value := details.get(name):
             is_named = name == "reason" and step.action in _NAMED
             yield workspace.say(f"desk.pause.{value}") if is_named else str(value)
+    changes = details.get("changes")
+    for change in changes if isinstance(changes, list) else ():
+        yield f"{change['before'] or '—'} → {change['after'] or '—'}"
     results = details.get("results")
     for result in results if isinstance(results, list) else ():
         yield _result(result)

@@ -17,6 +17,7 @@ _PLACES = (
     *("day", "time", "place", "words", "results", "name", "number", "valid_until"),
     *("article", "remedies", "late_reason"),
     *("commitment", "kept", "order", "mend_by", "check_by"),
+    *("entry", "value", "agreed_by", "number_end"),
 )
 
 

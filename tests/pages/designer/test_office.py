@@ -184,3 +184,20 @@ def test_a_promise_is_checked_from_the_list_and_what_is_not_so_is_ordered_right(
     assert "已责令整改，申请人会看到" in desk.html
     assert "与承诺不符，12 月 3 日 前整改" in desk.html
     assert desk.is_off("act_revoked")
+
+
+def test_an_error_is_put_right_at_the_counter_and_the_other_office_is_named(office, case):
+    desk = opened(office, REGISTRY, case, "SCJG-01").press("act_corrected_on_spot").press("act_go")
+    assert "请写明：哪一项" in desk.html
+
+    desk.app.selectbox(key="say_entry").select("org.name@subject")
+    desk.run()
+    assert "会一起改：公共场所卫生许可" in desk.html
+    desk.app.text_input(key="say_org.name@subject").input("端州区满月理发店")
+    desk.app.text_input(key="say_spot_reason").input("打错一个字")
+    desk.app.text_input(key="say_agreed_by").input("林秋月")
+    desk.app.text_input(key="say_number_end").input("0028")
+    desk.press("act_go")
+
+    assert "要这一项的各局都改好并已告知" in desk.html
+    assert "端州区满月理发店" in opened(office, HEALTH, case, "WJ-01").html

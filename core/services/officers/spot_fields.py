@@ -1,0 +1,122 @@
+"""Which entries of a form can be put right on the spot, and what a new value brings with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.cases.models import Application
+from core.cases.spot_corrections import SpotChange
+from core.catalogue.models import FieldKey
+from core.errors import Problem
+from core.forms.models import MergedField
+from core.forms.normalising import normalised_value
+from core.services.form_answers import check_values, complete_values, keyed
+from core.themes.guides import Guide
+from core.themes.plans import ThemePlan
+
+
+@dataclass(frozen=True, slots=True)
+class SpotField:
+    """An entry that can be put right: what the own form calls it, and what it says.
+
+    ``asked_by`` are the matters on whose forms it stands; ``options`` what can be chosen, if
+    something is.
+    """
+
+    place: str
+    label: str
+    value: str = field(repr=False)
+    asked_by: tuple[str, ...]
+    options: tuple[str, ...] = ()
+
+
+def spot_fields(
+    plan: ThemePlan, guide: Guide, application: Application, matter: str
+) -> tuple[SpotField, ...]:
+    """Return the entries of a matter's form that can be put right on the spot.
+
+    What follows from an answer, or was fetched, is not the applicant's error: an answer changes
+    what applies, and a record is put right where it is kept (law 5).
+    """
+    form = guide.form_by_key
+    found: dict[str, SpotField] = {}
+    for use in guide.uses.get(matter, ()):
+        merged = form.get(use.key)
+        if merged is not None and _is_open(merged, plan, guide, application):
+            kind, value = merged.type.kind, application.values.get(str(use.key))
+            words = "" if value is None else kind.write(value)
+            options = merged.options if kind.is_choice else ()
+            place = str(use.key)
+            found.setdefault(place, SpotField(place, use.label, words, merged.matters, options))
+    return tuple(found.values())
+
+
+def _is_open(merged: MergedField, plan: ThemePlan, guide: Guide, application: Application) -> bool:
+    kind, place = merged.type.kind, str(merged.key)
+    is_single = not (merged.repeats or kind.is_several or kind.act or kind.is_signed)
+    is_fetched = place in application.fetched and place not in application.contested
+    is_known = merged.key in guide.known.certain or merged.is_filled_elsewhere
+    is_listed = merged.places > 1 or plan.catalogue.repeats(merged.key.subject)
+    return is_single and not (is_fetched or is_known or is_listed)
+
+
+def changes_of(
+    plan: ThemePlan, guide: Guide, application: Application, *, place: str, written: str
+) -> tuple[SpotChange, ...]:
+    """Return what a new value changes: the entry, what follows from it, and the same elsewhere.
+
+    Roles with one identity number are one person: what was said of them alike stays alike.
+
+    What the applicant had said otherwise than follows stays as they said it.
+    """
+    before = keyed(application.values)
+    merged = next(it for it in guide.form if str(it.key) == place)
+    value = normalised_value(merged.type, written, merged.standard)
+    following = _following(plan, guide, before) - {merged.key}
+    given = {key: it for key, it in before.items() if key not in following}
+    said = dict.fromkeys(_of_same_person(guide, before, merged.key), value)
+    after = complete_values(plan, guide, {**given, **said})
+    changed = [key for key in guide.form_by_key if before.get(key) != after.get(key)]
+    ordered = sorted(changed, key=lambda key: key != merged.key)
+    return tuple(SpotChange(str(key), before.get(key), after.get(key)) for key in ordered)
+
+
+def new_problems(
+    plan: ThemePlan,
+    guide: Guide,
+    application: Application,
+    changes: tuple[SpotChange, ...],
+) -> Iterator[Problem]:
+    """Yield what would be wrong with the form that was not wrong before: at the entry first."""
+    before = keyed(application.values)
+    after = {**before, **keyed({it.place: it.after for it in changes})}
+    known = {(it.place, it.rule) for it in check_values(plan, guide, before)}
+    after = {key: value for key, value in after.items() if value is not None}
+    checked = check_values(plan, guide, after)
+    found = [it for it in checked if (it.place, it.rule) not in known]
+    own = [it for it in found if changes and it.place == changes[0].place]
+    for rule, params in dict.fromkeys((it.rule, it.params) for it in own or found):
+        yield Problem("value", rule, params)
+
+
+def _of_same_person(
+    guide: Guide, values: Mapping[FieldKey, Any], key: FieldKey
+) -> frozenset[FieldKey]:
+    """Return the entry, and those that say the same of the same person in another role."""
+    numbers = {it.key.subject: values.get(it.key) for it in guide.form if it.type.kind.identifies}
+    own = numbers.get(key.subject)
+    same = {subject for subject, number in numbers.items() if own and number == own}
+    alike = {FieldKey(key.element, subject) for subject in same}
+    return frozenset({key, *(it for it in alike if values.get(it) == values.get(key))})
+
+
+def _following(
+    plan: ThemePlan, guide: Guide, values: Mapping[FieldKey, Any]
+) -> frozenset[FieldKey]:
+    """Return the entries that say what follows from the others."""
+
+    def computed(key: FieldKey) -> Any:
+        others = {other: value for other, value in values.items() if other != key}
+        return plan.derivations.values([key], others, guide.situation).get(key)
+
+    return frozenset(key for key, value in values.items() if computed(key) == value)

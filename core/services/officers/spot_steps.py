@@ -1,0 +1,74 @@
+"""What is written when an entry is put right on the spot: one entry for each matter that asks."""
+
+from collections.abc import Iterator
+
+from core.cases.review_actions import ReviewAction
+from core.cases.spot_corrections import SpotChange
+from core.errors import Problem, ReceiverUnknownError, StatementIncompleteError, StepHinderedError
+from core.review.advancing import ReviewStep
+from core.review.spot_statements import CorrectingOnSpot
+from core.review.states import may_follow
+from core.services.number_ends import acts_in
+from core.services.officers.own_matters import ReviewedCase
+from core.services.officers.spot_fields import changes_of, new_problems, spot_fields
+
+
+def spot_steps(
+    reviewed: ReviewedCase, matter: str, statement: CorrectingOnSpot
+) -> Iterator[ReviewStep]:
+    """Yield an entry for each matter that asks for what changes, with its own alone (law 3).
+
+    Raises:
+        StepHinderedError: If a matter that asks for it has been decided already.
+        StatementIncompleteError: Listing everything that cannot be.
+        ReceiverUnknownError: If the number is that of nobody who acts in the case.
+    """
+    opened = reviewed.opened
+    if not acts_in(opened.case, opened.guide, statement.number_end):
+        raise ReceiverUnknownError
+    changes = _changes(reviewed, matter, statement)
+    asking = {
+        code: own
+        for code in reviewed.terms
+        if (own := [change for change in changes if _asks(reviewed, code, change)])
+    }
+    _expect_undecided(reviewed, list(asking))
+    for code, own in asking.items():
+        details = statement.details() | {
+            "changes": [change.as_details() for change in own],
+            "by_matter": matter,
+        }
+        yield ReviewStep(ReviewAction.CORRECTED_ON_SPOT, code, details)
+
+
+def _changes(
+    reviewed: ReviewedCase, matter: str, statement: CorrectingOnSpot
+) -> tuple[SpotChange, ...]:
+    opened = reviewed.opened
+    plan, guide, application = opened.plan, opened.guide, opened.case.application
+    offered = {it.place for it in spot_fields(plan, guide, application, matter)}
+    if statement.place not in offered:
+        raise StatementIncompleteError((Problem("entry", "review_missing"),))
+    changes = changes_of(plan, guide, application, place=statement.place, written=statement.value)
+    if not changes:
+        raise StatementIncompleteError((Problem("value", "review_same_value"),))
+    problems = tuple(new_problems(plan, guide, application, changes))
+    if problems:
+        raise StatementIncompleteError(problems)
+    return changes
+
+
+def _asks(reviewed: ReviewedCase, matter: str, change: SpotChange) -> bool:
+    uses = reviewed.opened.uses.get(matter, ())
+    return any(str(use.key) == change.place for use in uses)
+
+
+def _expect_undecided(reviewed: ReviewedCase, matters: list[str]) -> None:
+    states = {code: reviewed.reviews[code].state for code in matters}
+    decided = [code for code, it in states.items() if not may_follow(it, _ACTION)]
+    if decided:
+        names = "、".join(reviewed.names(decided))
+        raise StepHinderedError("spot_decided", {"matters": names})
+
+
+_ACTION = ReviewAction.CORRECTED_ON_SPOT

@@ -1,0 +1,57 @@
+"""Put an entry of the form right while the applicant stands there (当场更正)."""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from core.services.officers.review_models import CorrectingOnSpot
+from core.services.officers.spot_fields import SpotField
+from pages.designer.office.taking import Desk
+from pages.designer.office.words import matter_words
+from pages.designer.wording import shown
+from pages.shared.styling import icon, plain
+
+Asked = tuple[Callable[[], None], str]
+
+
+def correct_on_spot(desk: Desk) -> Asked:
+    """Ask which entry, what is right, why, and who agrees; say on which forms it counts."""
+    say = desk.workspace.say
+    fields = {it.place: it for it in desk.task.spot_fields}
+    place = st.selectbox(
+        say("desk.place.entry"),
+        list(fields),
+        index=None,
+        format_func=lambda each: plain(_words(fields[each])),
+        key="say_entry",
+        placeholder=say("desk.choose"),
+    )
+    value = _ask_for_value(fields[place], desk) if place else ""
+    reason = st.text_input(say("desk.place.reason"), key="say_spot_reason", max_chars=200)
+    agreed, end = st.columns([2, 1])
+    name = agreed.text_input(say("desk.place.agreed_by"), key="say_agreed_by", max_chars=80)
+    number_end = end.text_input(say("desk.place.number_end"), key="say_number_end", max_chars=4)
+    said = CorrectingOnSpot(place or "", value, reason or "", name or "", number_end or "")
+    step = partial(desk.office.correcting.correct_on_spot, *desk.about, said)
+    return step, say("desk.said.corrected_on_spot")
+
+
+def _words(field: SpotField) -> str:
+    return f"{shown(field.label)}：{shown(field.value) or '—'}"
+
+
+def _ask_for_value(field: SpotField, desk: Desk) -> str:
+    label = desk.workspace.say("desk.place.value")
+    others = [code for code in field.asked_by if code != desk.task.matter]
+    if others:
+        names = "、".join(matter_words(desk.task.others[code].name) for code in others)
+        words = desk.workspace.say("desk.spot_others", matters=names)
+        st.html(f'<p class="note">{icon("info")} {escape(words)}</p>')
+    if field.options:
+        chosen = st.selectbox(
+            label, list(field.options), index=None, format_func=plain, key=f"say_{field.place}"
+        )
+        return chosen or ""
+    return st.text_input(label, field.value, key=f"say_{field.place}", max_chars=500) or ""
