@@ -58,7 +58,11 @@ def staff_use_cases() -> "StaffUseCases":
             inspector=WorkerInspector(),
         ),
         counter=counter_use_cases(
-            staff, files=process.files, screening=file_screening(), inspector=WorkerInspector()
+            staff,
+            files=process.files,
+            printer=process.printer,
+            screening=file_screening(),
+            inspector=WorkerInspector(),
         ),
         library=library_use_cases(staff, matter_site()),
         calls=HelpCalls(staff),

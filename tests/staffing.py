@@ -163,7 +163,9 @@ def open_office(folder: Path, url: str = "") -> Office:
         office_use_cases(
             context, printer=PaperPrinter(), files=file_store(folder / "files", names=names)
         ),
-        counter_use_cases(context, files=file_store(folder / "files", names=names)),
+        counter_use_cases(
+            context, files=file_store(folder / "files", names=names), printer=PaperPrinter()
+        ),
         library_use_cases(context),
         citizen_use_cases(
             CitizenPorts(

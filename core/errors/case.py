@@ -149,6 +149,12 @@ class NothingToDeliverError(CaseError):
     message_key = "error.case.nothing_to_deliver"
 
 
+class HelpNotedError(CaseError):
+    """That somebody was helped in a case was written down before, by whoever is named."""
+
+    message_key = "error.case.help_noted"
+
+
 class ReceiverUnknownError(CaseError):
     """The number at the counter is that of nobody who acts in the case."""
 

@@ -6,11 +6,13 @@ number by which it is found again. Whoever takes it at the counter signs: on the
 printed list.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from core.cases.models import Event
+from core.cases.review_actions import ReviewAction
 from core.cases.signatures import Stroke
 from core.errors import Problem
 from core.review.statement_checks import chosen, cleaned_text, said_only, written
@@ -130,3 +132,12 @@ def unsigned(statement: HandingOver, drawn: Stroke | None) -> Iterator[Problem]:
     is_due = statement.is_at_counter and statement.signed_on == SignedOn.SCREEN
     if is_due and (drawn is None or not drawn.points):
         yield Problem("signature", "review_unsigned")
+
+
+def delivery_in(history: Iterable[Event], matter: str) -> HandingOver | None:
+    """Return what was said when the result of a matter was handed over, if it was."""
+    for event in history:
+        is_of_matter = event.details.get("matter") == matter and event.details.get("way")
+        if event.action == ReviewAction.DELIVERED and is_of_matter:
+            return HandingOver.from_details(event.details)
+    return None

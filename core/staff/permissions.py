@@ -208,6 +208,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.BEGIN_PAYMENT: _WINDOW,
         UseCase.LOOK_FOR_PAYMENT: _WINDOW,
         UseCase.CANCEL_PAYMENT: _WINDOW,
+        UseCase.NOTE_HELP: _WINDOW,
+        UseCase.PRINT_HELP: _WINDOW,
         UseCase.FIND_PERSON: _WINDOW,
         UseCase.LIST_REQUESTS: _WINDOW,
         UseCase.SHOW_HELD: _WINDOW,

@@ -171,6 +171,8 @@ class UseCase(StrEnum):
     BEGIN_PAYMENT = "fees.begin"
     LOOK_FOR_PAYMENT = "fees.look"
     CANCEL_PAYMENT = "fees.cancel"
+    NOTE_HELP = "counter.note_help"
+    PRINT_HELP = "counter.help_file"
 
     FIND_PERSON = "rights.find"
     LIST_REQUESTS = "rights.open_requests"
@@ -228,6 +230,7 @@ READS_A_PERSONS_WORDS = frozenset(
         UseCase.READ_BILL,
         UseCase.FIND_AT_COUNTER,
         UseCase.OPEN_AT_COUNTER,
+        UseCase.PRINT_HELP,
         UseCase.FIND_PERSON,
         UseCase.LIST_REQUESTS,
         UseCase.SHOW_HELD,

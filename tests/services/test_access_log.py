@@ -1,6 +1,7 @@
 """Whoever of the staff reads what somebody said in a case stands in a log, or sees nothing."""
 
 import csv
+from contextlib import suppress
 from datetime import timedelta
 from io import StringIO
 
@@ -8,8 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from core.errors import CaseNotFoundError, StorageError
+from core.errors import CaseNotFoundError, HelpNotedError, StorageError
 from core.review.deciding import GrantedResult, Granting
+from core.review.helping import HelpNote
 from core.services.access_log import looks_in
 from core.services.officers import FormFile, Outcome, RequestAnswer, RightKind, Wish
 from core.services.officers.list_tasks import TaskSearch
@@ -49,6 +51,7 @@ OF_CASES_AND_READING_NOTHING = {
     "fees.begin",
     "fees.look",
     "fees.cancel",
+    "counter.note_help",
     "calls.open_calls",  # a kiosk and a step
     "calls.answer",
     "rights.withdraw_consent",
@@ -60,6 +63,11 @@ CHANGES = [
     "INSERT OR REPLACE INTO case_look SELECT * FROM case_look",
     "TRUNCATE case_look",
 ]
+
+
+def helped(seat, case):
+    with suppress(HelpNotedError):
+        seat.counter.helping.note_help(case.number, HelpNote("deaf", "written"))
 
 
 def number_of(case):
@@ -94,6 +102,9 @@ WAYS = {
     UseCase.PRINT_RESULTS: lambda seat, case: seat.office.delivering.results_file(case.number),
     UseCase.READ_BILL: lambda seat, case: seat.fees.paying.bill(case.number),
     UseCase.FIND_AT_COUNTER: lambda seat, case: seat.counter.receiving.cases_of(case.number),
+    UseCase.PRINT_HELP: lambda seat, case: (
+        helped(seat, case) or seat.counter.helping.help_file(case.number)
+    ),
     UseCase.OPEN_AT_COUNTER: lambda seat, case: seat.counter.receiving.counter_case(case.number),
     UseCase.FIND_PERSON: lambda seat, case: seat.rights.find(number_of(case)),
     UseCase.LIST_REQUESTS: lambda seat, case: asked(seat, case) and seat.rights.open_requests(),

@@ -20,6 +20,7 @@ from core.review.deciding import GrantedResult, Reissuing
 from core.review.handing_over import HandingOver
 from core.review.states import MatterState
 from core.review.tasks import TaskDay, TaskFilter
+from core.services.citizens import Credentials
 from core.services.review_steps import ReviewRules, ReviewStep, write_review_step
 from core.training.scenarios import read_scenario
 from core.working_days import WEEKENDS_ONLY
@@ -226,6 +227,19 @@ def test_the_signature_is_kept_with_the_case_and_is_under_what_was_handed_over(h
     held = hall.as_(WINDOW).rights.show(case.number, "zh-CN")
     names = {name for part in held.parts for name, _ in part.lines}
     assert "领取结果时的签名" in names
+
+
+def test_the_applicant_sees_by_which_number_the_results_are_found(hall, case):
+    first = case.matters[0]
+    grant(hall, case, first)
+    locker = HandingOver("self_service", "applicant", "李明", found_by="12号柜")
+    window(hall).deliver(case.number, [first], locker)
+
+    four = case.application.values["per.id_no@principal"][-4:]
+    progress = hall.kiosk.tracking.look(Credentials(case.number, four)).progress
+
+    assert progress[0].handed_over == locker
+    assert [each.handed_over for each in progress[1:]] == [None] * (len(case.matters) - 1)
 
 
 def test_what_somebody_drew_goes_with_the_case(hall, case):

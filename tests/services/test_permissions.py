@@ -223,6 +223,8 @@ counter.receive_material W
 fees.begin W
 fees.look W
 fees.cancel W
+counter.note_help W
+counter.help_file W
 rights.find W
 rights.open_requests W
 rights.show W
@@ -308,7 +310,7 @@ def offered(context, files):
         "library": library_use_cases(context),
         "loading": CatalogueLoading(context),
         "office": office_use_cases(context, printer=None, files=files),
-        "counter": counter_use_cases(context, files=files),
+        "counter": counter_use_cases(context, files=files, printer=None),
         "rights": PersonRights(context, printer=None),
         "calls": HelpCalls(context),
         "access": ReadAccessLog(context),

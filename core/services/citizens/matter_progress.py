@@ -10,6 +10,7 @@ from core.cases.review_actions import ReviewAction
 from core.catalogue.catalogue import Catalogue
 from core.review.clocks import day_to_deliver, decision_clock
 from core.review.commitments import CommitmentCheck
+from core.review.handing_over import HandingOver, delivery_in
 from core.review.matter_reviews import MatterReview, MatterTerms, has_result, matter_reviews
 from core.review.states import UNDECIDED, MatterState
 from core.working_days import WorkingCalendar
@@ -29,7 +30,7 @@ class MatterProgress:
     ``article``, ``remedies`` and ``authority`` are what the applicant was told with a refusal.
     ``checks`` are those of what was promised that are still to come, or whose order still runs;
     ``orders`` say by its place what is to be put right. By ``supply_by`` something has to come
-    without which the matter was accepted (容缺).
+    without which the matter was accepted (容缺). ``handed_over`` says how its results came.
     """
 
     state: MatterState
@@ -50,6 +51,7 @@ class MatterProgress:
     orders: Mapping[str, str] = field(default_factory=dict, repr=False)
     supply_by: date | None = None
     is_reminded: bool = False
+    handed_over: HandingOver | None = field(default=None, repr=False)
 
     @property
     def is_undecided(self) -> bool:
@@ -82,6 +84,7 @@ def progress_of(
             reviews[term.matter],
             due=_due(reviews[term.matter], term, calendar, today),
             waits_for=tuple(map(catalogue.matter_name, _awaited(term, reviews))),
+            handed_over=delivery_in(case.history, term.matter),
             said=_said_with_refusal(term.matter, case.history),
             orders=_orders(term.matter, case.history),
         )
@@ -96,6 +99,7 @@ def _progress(
     waits_for: tuple[str, ...],
     said: Mapping[str, Any],
     orders: Mapping[str, str],
+    handed_over: HandingOver | None,
 ) -> MatterProgress:
     pause = review.pauses[-1] if review.state is MatterState.PAUSED else None
     is_owing = review.is_undecided and review.deferral is not None and review.deferral.is_open
@@ -116,6 +120,7 @@ def _progress(
         authority=str(said.get("authority", "")),
         checks=review.open_checks,
         orders=orders,
+        handed_over=handed_over,
         supply_by=owing.supply_by if owing else None,
         is_reminded=owing is not None and owing.reminded_on is not None,
     )

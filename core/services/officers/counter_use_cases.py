@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from core.materials.inspecting import inspect
-from core.ports import FileStore, Inspector
+from core.ports import FileStore, Inspector, Printer
 from core.services.acting import StaffContext
 from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.lease_files import FileLeases
+from core.services.officers.help_applicants import HelpApplicants
 from core.services.officers.receive_materials import ReceiveMaterials
 from core.services.operators.screen_files import FileScreening
 
@@ -16,12 +17,14 @@ class CounterUseCases:
     """Everything that reception does."""
 
     receiving: ReceiveMaterials
+    helping: HelpApplicants
 
 
 def counter_use_cases(
     staff: StaffContext,
     *,
     files: FileStore,
+    printer: Printer,
     screening: FileScreening | None = None,
     inspector: Inspector = inspect,
 ) -> CounterUseCases:
@@ -30,4 +33,4 @@ def counter_use_cases(
         transaction=staff.transaction, files=files, clock=staff.clock, screening=screening
     )
     keep = KeepUpload(inspector=inspector, leases=leases)
-    return CounterUseCases(ReceiveMaterials(staff, keep, leases))
+    return CounterUseCases(ReceiveMaterials(staff, keep, leases), HelpApplicants(staff, printer))

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.cases.models import Case
-from core.cases.review_actions import ReviewAction
 from core.handouts.delivery_list import DeliveryBrief, DeliveryRow
 from core.review.clocks import day_to_deliver
-from core.review.handing_over import HandingOver
+from core.review.handing_over import HandingOver, delivery_in
 from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews
 from core.review.states import MatterState
 from core.themes.publishing import ThemeVersion
@@ -110,22 +109,12 @@ def results_of(
                 review.decided_on,
                 day_to_deliver(review, calendar),
                 review.delivered_on,
-                _delivery(case, term.matter),
+                delivery_in(case.history, term.matter),
             )
             for term in terms
             for review in [reviews[term.matter]]
         ),
     )
-
-
-def _delivery(case: Case, matter: str) -> HandingOver | None:
-    """Return what was said with the hand-over of a matter, if there was one."""
-    said = (
-        HandingOver.from_details(event.details)
-        for event in case.history
-        if event.action == ReviewAction.DELIVERED and event.details.get("matter") == matter
-    )
-    return next(said, None)
 
 
 def _papers(review: MatterReview, declared: Iterable[str]) -> Iterable[str]:

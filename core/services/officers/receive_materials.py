@@ -12,7 +12,8 @@ from core.errors import CaseErasedError, CaseNotFoundError, NothingOwedError
 from core.ports import Stores
 from core.privacy.persons import person_number
 from core.review.deferrals import SUPPLIED
-from core.services.access_log import members_by_name, note_listed, note_look
+from core.review.helping import NotedHelp, help_in
+from core.services.access_log import note_listed, note_look
 from core.services.acting import Acted, StaffContext
 from core.services.citizens.authenticate import AuthenticatedCase
 from core.services.citizens.keep_upload import KeepUpload
@@ -24,6 +25,7 @@ from core.services.citizens.supply_material import (
     write_supplied,
 )
 from core.services.citizens.write_event import APPLICANT, expect_open
+from core.services.officers.help_applicants import helper_name
 from core.services.setting_aside import unless_spoilt
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Principal
@@ -48,7 +50,8 @@ class CounterCase:
     """A case as the window has it in front of it when somebody comes with a paper.
 
     ``matters`` are its matters by code, whose forms can be printed for filing. ``owed`` is still
-    to come, ``supplied`` came after the receipt.
+    to come, ``supplied`` came after the receipt. ``helped`` says that the window operated for the
+    person, ``helper`` who that was.
     """
 
     number: str
@@ -59,6 +62,8 @@ class CounterCase:
     matters: dict[str, str]
     owed: tuple[OwedMaterial, ...]
     supplied: tuple[CounterMaterial, ...]
+    helped: NotedHelp | None = None
+    helper: str = ""
 
 
 class ReceiveMaterials:
@@ -175,6 +180,7 @@ class ReceiveMaterials:
 
     def _as_seen(self, stores: Stores, found: AuthenticatedCase) -> CounterCase:
         case, catalogue = found.case, found.planned.version.catalogue
+        helped = help_in(case.history)
         return CounterCase(
             case.number,
             found.planned.version.theme.name,
@@ -184,6 +190,8 @@ class ReceiveMaterials:
             {code: catalogue.matter_name(code) for code in case.matters},
             self._all_owed(stores, found),
             tuple(_supplied(stores, found)),
+            helped,
+            helper_name(stores, helped.by) if helped else "",
         )
 
     def _note(self, acted: Acted, use_case: UseCase, case: Case) -> None:
@@ -191,12 +199,10 @@ class ReceiveMaterials:
 
 
 def _supplied(stores: Stores, found: AuthenticatedCase) -> Iterator[CounterMaterial]:
-    names = members_by_name(stores)
     catalogue = found.planned.version.catalogue
     for event in found.case.history:
         if event.action == SUPPLIED:
             document = str(event.details["paper"]).partition("@")[0]
-            member = names.get(event.actor)
-            who = member.display_name if member else event.actor
-            received_by = "" if event.actor == APPLICANT else who
+            is_own = event.actor == APPLICANT
+            received_by = "" if is_own else helper_name(stores, event.actor)
             yield CounterMaterial(catalogue.document_name(document), event.at, received_by)

@@ -73,6 +73,7 @@ def _words(progress: MatterProgress, locale: str) -> list[str]:
         *_since(progress, locale),
         *_pause(progress, locale),
         *_results(progress, locale),
+        *_handed_over(progress, locale),
         *_checks(progress, locale),
         *_supply(progress, locale),
     ]
@@ -101,6 +102,14 @@ def _results(progress: MatterProgress, locale: str) -> Iterator[str]:
     names = [said(name) for name in progress.results if name]
     if names:
         yield translate("kiosk.track.results", locale, names=listed(names, locale))
+
+
+def _handed_over(progress: MatterProgress, locale: str) -> Iterator[str]:
+    """Yield how the results came, and the number of the parcel or locker."""
+    said_then = progress.handed_over
+    if said_then:
+        key = f"kiosk.track.handed.{said_then.way}"
+        yield translate(key, locale, number=said_then.found_by)
 
 
 def _checks(progress: MatterProgress, locale: str) -> Iterator[str]:

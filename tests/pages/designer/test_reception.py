@@ -42,3 +42,22 @@ def test_the_next_caller_is_the_one_who_waits_the_longest(office):
 
     assert "请到 一号机 去" in screen.html
     assert "现在没有人在等" in screen.html
+
+
+def test_help_is_noted_with_why_and_how_it_was_agreed(office):
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    case = office.kiosk.handing_in.submit(owing(office, person, "helped"), code=CODE)
+    screen = Screen(office)
+    screen.log_in("window")
+    screen.visit("reception")
+    screen.app.query_params["case"] = case.number
+    screen.look_again()
+
+    screen.press("help_note")
+    assert any("为什么帮" in alert for alert in screen.alerts)
+
+    screen.app.segmented_control(key=f"help_need_{case.number}").set_value("deaf").run()
+    screen.app.segmented_control(key=f"help_consent_{case.number}").set_value("written").run()
+    screen.press("help_note")
+    assert "窗口人员甲" in screen.html
+    assert "听不见" in screen.html

@@ -117,6 +117,19 @@ def test_each_matter_says_where_it_stands_until_when_and_why(received, kiosk):
     assert waiting != first
 
 
+def test_what_was_sent_by_post_is_found_by_its_number(received, kiosk):
+    screen, case, four = received
+    first = case.matters[0]
+    write(kiosk, case, ReviewAction.ACCEPTED, first)
+    write(kiosk, case, ReviewAction.GRANTED, first, results=[{"name": "营业执照", "number": "1"}])
+    post = {"way": "post", "receiver": "applicant", "name": "李明", "found_by": "EM1<b>CN"}
+    write(kiosk, case, ReviewAction.DELIVERED, first, **post)
+
+    look_up(screen, case.number, four)
+
+    assert "已邮寄，邮件号 EM1&lt;b&gt;CN" in screen.html
+
+
 def test_a_receipt_without_a_code_is_withdrawn_at_the_counter(received, kiosk):
     screen, case, four = received
     plain = {k: v for k, v in case.history[0].details.items() if k != "code"}
