@@ -9,6 +9,7 @@ import typer
 from adapters.version import program_version
 from commands import (
     backing_up,
+    case,
     catalogue,
     files,
     form,
@@ -44,6 +45,7 @@ app.add_typer(history.app, name="history", no_args_is_help=True)
 app.add_typer(retention.app, name="retention", no_args_is_help=True)
 app.add_typer(files.app, name="files", no_args_is_help=True)
 app.add_typer(keys.app, name="keys", no_args_is_help=True)
+app.add_typer(case.app, name="case", no_args_is_help=True)
 app.add_typer(user.app, name="user", no_args_is_help=True)
 app.add_typer(operating.database, name="database", no_args_is_help=True)
 app.command()(operating.run)

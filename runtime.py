@@ -16,6 +16,7 @@ from building.catalogue import (
 )
 from building.designer import (
     account_use_cases,
+    case_archive,
     demo_accounts,
     legal_holds,
     staff_use_cases,
@@ -60,6 +61,7 @@ __all__ = [
     "SCENARIOS",
     "account_use_cases",
     "back_up_to",
+    "case_archive",
     "catalogue_loading",
     "citizen_use_cases",
     "count_use_cases",

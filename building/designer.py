@@ -14,6 +14,7 @@ from building.sources import matter_site, payment_service
 if TYPE_CHECKING:
     from core.services.acting import StaffContext
     from core.services.officers import LegalHolds
+    from core.services.officers.archive_case import ArchiveCase
     from core.services.staff import AccountUseCases, DemoAccount
     from core.services.staff_use_cases import StaffUseCases
 
@@ -77,6 +78,7 @@ def staff_use_cases() -> "StaffUseCases":
         fees=fee_use_cases(
             staff, files=process.files, screening=file_screening(), gate=payment_service()
         ),
+        archives=case_archive(),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 
@@ -115,6 +117,17 @@ def account_use_cases() -> "AccountUseCases":
         known=KnownPasswordFiles(breached if breached.name else None),
         rules=process.settings.session_rules,
     )
+
+
+@cache
+def case_archive() -> "ArchiveCase":
+    """Return what packs cases that have ended, over a database that is ready."""
+    from core.services.officers.archive_case import ArchiveCase
+    from core.services.officers.open_case import CaseOpener
+
+    process, staff = ready_runtime(), staff_context()
+    opener = CaseOpener(staff, file_screening())
+    return ArchiveCase(staff, opener, printer=process.printer, files=process.files)
 
 
 @cache

@@ -9,7 +9,7 @@ from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
 from building.analysis import event_analysis
-from core.ports import Transaction
+from core.ports import FileStore, Transaction
 from core.services.access_log import looks_in
 from core.services.acting import StaffContext
 from core.services.case_logs import OwnLog
@@ -30,7 +30,10 @@ from core.services.officers import (
     ReadAccessLog,
     office_use_cases,
 )
+from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.counter_use_cases import CounterUseCases, counter_use_cases
+from core.services.officers.open_case import CaseOpener
+from core.services.operators.screen_files import FileScreening
 from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
 from core.services.staff_use_cases import StaffUseCases
@@ -92,6 +95,7 @@ class Office(Seats):
     monitoring: MonitorCases
     watching: WatchUseCases
     fees: FeeUseCases
+    archives: ArchiveCase
 
     @property
     def use_cases(self):
@@ -113,6 +117,7 @@ class Office(Seats):
             self.monitoring,
             self.watching,
             self.fees,
+            self.archives,
         )
 
 
@@ -137,6 +142,13 @@ def monitoring_of(context: StaffContext) -> MonitorCases:
 def watching_of(context: StaffContext) -> WatchUseCases:
     """Return what supervisors watch."""
     return watch_use_cases(context, FileHandoutWriter(PaperPrinter()))
+
+
+def archive_of(context: StaffContext, files: FileStore) -> ArchiveCase:
+    """Return what packs cases that have ended, with the printer that the program has."""
+    screening = FileScreening(transaction=context.transaction, files=files, clock=context.clock)
+    opener = CaseOpener(context, screening)
+    return ArchiveCase(context, opener, printer=PaperPrinter(), files=files)
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -193,4 +205,5 @@ def open_office(folder: Path, url: str = "") -> Office:
             files=file_store(folder / "files", names=names),
             gate=FakePaymentService(),
         ),
+        archive_of(context, file_store(folder / "files", names=names)),
     )

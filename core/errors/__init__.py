@@ -34,6 +34,7 @@ from core.errors.backups import BackupError, disk_failures_reported
 from core.errors.case import (
     CaseClosedError,
     CaseErasedError,
+    CaseNotEndedError,
     CaseNotFoundError,
     CorrectionEmptyError,
     CorrectionNotFirstError,
@@ -178,6 +179,7 @@ __all__ = [
     "CaseClosedError",
     "CaseErasedError",
     "CaseError",
+    "CaseNotEndedError",
     "CaseNotFoundError",
     "CaseRestrictedError",
     "CaseRunningError",

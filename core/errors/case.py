@@ -143,6 +143,12 @@ class StepHinderedError(CaseError):
         self.reason = reason
 
 
+class CaseNotEndedError(CaseError):
+    """Something of the case is still to be done, so it is not laid into the archive yet."""
+
+    message_key = "error.case.not_ended"
+
+
 class NothingToDeliverError(CaseError):
     """A result is not there to be handed over: not decided yet, or handed over a moment ago."""
 

@@ -16,6 +16,7 @@ from core.services.officers import (
     PersonRights,
     ReadAccessLog,
 )
+from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.counter_use_cases import CounterUseCases
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
@@ -42,6 +43,7 @@ class StaffUseCases:
     monitoring: MonitorCases
     watching: WatchUseCases
     fees: FeeUseCases
+    archives: ArchiveCase
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

@@ -210,6 +210,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.CANCEL_PAYMENT: _WINDOW,
         UseCase.NOTE_HELP: _WINDOW,
         UseCase.PRINT_HELP: _WINDOW,
+        UseCase.ARCHIVE_CASE: MappingProxyType({Role.WINDOW: _ALL, Holder.OPERATOR: _ALL}),
         UseCase.FIND_PERSON: _WINDOW,
         UseCase.LIST_REQUESTS: _WINDOW,
         UseCase.SHOW_HELD: _WINDOW,

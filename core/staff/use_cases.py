@@ -174,6 +174,8 @@ class UseCase(StrEnum):
     NOTE_HELP = "counter.note_help"
     PRINT_HELP = "counter.help_file"
 
+    ARCHIVE_CASE = "archives.case_file"
+
     FIND_PERSON = "rights.find"
     LIST_REQUESTS = "rights.open_requests"
     SHOW_HELD = "rights.show"
@@ -228,6 +230,7 @@ READS_A_PERSONS_WORDS = frozenset(
         UseCase.READ_RESULTS,
         UseCase.PRINT_RESULTS,
         UseCase.READ_BILL,
+        UseCase.ARCHIVE_CASE,
         UseCase.FIND_AT_COUNTER,
         UseCase.OPEN_AT_COUNTER,
         UseCase.PRINT_HELP,

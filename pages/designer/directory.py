@@ -172,7 +172,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         use_cases.office,
         use_cases.calls,
     )
-    at_window = at("window", "inventory_2", window.page, use_cases.office)
+    at_window = at("window", "inventory_2", window.page, use_cases.office, use_cases.archives)
     at_fees = at("fees", "payments", fees.page, use_cases.fees)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
     at_accounts = at(

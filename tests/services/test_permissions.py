@@ -29,6 +29,7 @@ from core.services.officers import (
     ReadAccessLog,
     office_use_cases,
 )
+from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.correction_notices import CorrectionNotices
 from core.services.officers.counter_use_cases import counter_use_cases
 from core.services.officers.open_case import CaseOpener
@@ -225,6 +226,7 @@ fees.look W
 fees.cancel W
 counter.note_help W
 counter.help_file W
+archives.case_file WO
 rights.find W
 rights.open_requests W
 rights.show W
@@ -321,6 +323,7 @@ def offered(context, files):
         "monitoring": monitoring_of(context),
         "watching": watching_of(context),
         "fees": fee_use_cases(context, files=files),
+        "archives": ArchiveCase(context, None, printer=None, files=files),
         "packages": ImportPackage(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }

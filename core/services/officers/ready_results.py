@@ -9,7 +9,7 @@ from core.handouts.delivery_list import DeliveryBrief, DeliveryRow
 from core.review.clocks import day_to_deliver
 from core.review.handing_over import HandingOver, delivery_in
 from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews
-from core.review.states import MatterState
+from core.review.states import FINAL, MatterState
 from core.themes.publishing import ThemeVersion
 from core.working_days import WorkingCalendar
 
@@ -79,6 +79,11 @@ class ReadyResults:
         """Return the results of some matters."""
         wanted = frozenset(matters)
         return tuple(result for result in self.results if result.matter in wanted)
+
+    @property
+    def has_ended(self) -> bool:
+        """Say whether nothing more is to be done in the case."""
+        return all(result.state in FINAL for result in self.results)
 
     @property
     def ready(self) -> tuple[MatterResult, ...]:

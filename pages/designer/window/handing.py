@@ -6,10 +6,12 @@ from html import escape
 import streamlit as st
 
 from core.services.officers import OfficeUseCases
+from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.window_models import (
     MatterResult,
     ReadyResults,
 )
+from pages.designer.window.archiving import offer_package
 from pages.designer.window.sending_back import ask_to_send_back
 from pages.designer.window.statement import ask_for_signature, ask_for_statement, place_labels
 from pages.designer.window.view import WindowView
@@ -22,7 +24,9 @@ from pages.shared.state import remembered
 from pages.shared.styling import icon, plain, tag
 
 
-def show_results(office: OfficeUseCases, number: str, workspace: Workspace) -> None:
+def show_results(
+    office: OfficeUseCases, archives: ArchiveCase, number: str, workspace: Workspace
+) -> None:
     """Show every result of a case, and hand over those that were checked."""
     found = office.delivering.results(workspace.session, number)
     _title(found, workspace)
@@ -34,6 +38,7 @@ def show_results(office: OfficeUseCases, number: str, workspace: Workspace) -> N
         st.html(f'<p class="muted" role="status">{escape(workspace.say("window.nothing"))}</p>')
         if any(result.delivered_on for result in found.results):
             _offer_list(office, found, (), workspace)
+        offer_package(archives, found, workspace)
         return
     checked = _check(found.ready, number, workspace)
     statement = ask_for_statement(found, number, workspace)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.errors import CaseError
 from core.services.officers import OfficeUseCases
+from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.window_models import ReadyCase
 from pages.designer.frame import head
 from pages.designer.window.handing import show_results
@@ -21,7 +22,7 @@ CASE, ONLY = "case", "only"
 _COMPLETE = "complete"
 
 
-def page(office: OfficeUseCases) -> None:
+def page(office: OfficeUseCases, archives: ArchiveCase) -> None:
     """Show what waits, and the case that the address names."""
     workspace = current_workspace()
     with head(workspace.say("nav.window"), below=workspace.say("window.below")):
@@ -34,7 +35,7 @@ def page(office: OfficeUseCases) -> None:
                 _search(workspace)
                 _list(cases, number, workspace)
             with st.container(key="window_case"):
-                _case(office, number, workspace)
+                _case(office, archives, number, workspace)
 
 
 def _search(workspace: Workspace) -> None:
@@ -96,14 +97,14 @@ def _row(case: ReadyCase, *, is_open: bool, workspace: Workspace) -> None:
         )
 
 
-def _case(office: OfficeUseCases, number: str, workspace: Workspace) -> None:
+def _case(office: OfficeUseCases, archives: ArchiveCase, number: str, workspace: Workspace) -> None:
     """Show the results of a case; a number that is none leads back to the list."""
     if not number:
         words = escape(workspace.say("window.choose"))
         st.html(f'<p class="empty" role="status">{icon("inventory_2")} {words}</p>')
         return
     try:
-        show_results(office, number, workspace)
+        show_results(office, archives, number, workspace)
     except CaseError as refused:
         tell(words_of(refused, workspace.locale), [])
         st.button(workspace.say("window.back"), key="window_back", on_click=_keep, args=(CASE, ""))
