@@ -1,5 +1,8 @@
 """What a change comes to in one theme: typically, and in many drawn situations."""
 
+from collections.abc import Hashable
+from functools import cache
+
 import numpy as np
 
 from core.catalogue.catalogue import Catalogue
@@ -22,27 +25,60 @@ SITUATIONS, SEED = 2_000, 376
 _SIMULATED = ("fields.asked", "materials.asked", "working_days")
 
 
-def effect_on(code: str, before: Catalogue, after: Catalogue) -> Effect | None:
-    """Return what a change of the catalogue does to one theme.
+_Standing = tuple[DrawnAnswers, tuple[Numbers, ...]]
+"""Drawn situations, and the figures of a theme in each of them."""
 
-    Nothing is returned where the theme cannot be guided.
-    """
-    plans = tuple(ThemePlan(catalogue.themes[code], catalogue) for catalogue in (before, after))
-    try:
-        figures = [_figures(plan) for plan in plans]
-    except InvalidAnswersError:
-        return None
-    if any(figure is None for figure in figures):
-        return None
-    improved, worsened = _compared(*plans)
-    was, becomes = figures
-    return Effect(code, was, becomes, improved, worsened) if was and becomes else None
+
+class ChangeEffects:
+    """Tells what changes of one catalogue do; what stands before them is worked out once."""
+
+    def __init__(self, before: Catalogue) -> None:
+        self._before = before
+        self._plan = cache(lambda code: ThemePlan(before.themes[code], before))
+        self._figures = cache(lambda code: _figures(self._plan(code)))
+        self._standing: dict[Hashable, _Standing] = {}
+
+    def on(self, code: str, after: Catalogue) -> Effect | None:
+        """Return what a change does to one theme; nothing where the theme cannot be guided."""
+        changed = ThemePlan(after.themes[code], after)
+        was, becomes = self._figures(code), _figures(changed)
+        if was is None or becomes is None:
+            return None
+        return Effect(code, was, becomes, *self._compared(self._plan(code), changed))
+
+    def _compared(self, before: ThemePlan, after: ThemePlan) -> tuple[float, float]:
+        """Return the shares of the same situations in which a figure gets smaller, and larger."""
+        drawn, standing = self._drawn_before(before, after)
+        differences = [
+            becomes - was for was, becomes in zip(standing, _columns(after, drawn), strict=True)
+        ]
+        smaller = np.logical_or.reduce([difference < 0 for difference in differences])
+        larger = np.logical_or.reduce([difference > 0 for difference in differences])
+        return float(smaller.mean()), float(larger.mean())
+
+    def _drawn_before(self, before: ThemePlan, after: ThemePlan) -> _Standing:
+        """Return situations that tell both plans apart, with the figures before the change.
+
+        Most changes compare no number that was not compared before: the situations are the same.
+        """
+        codes = dict.fromkeys(code for plan in (before, after) for code in plan.questions.order)
+        comparisons = [*comparisons_of(before), *comparisons_of(after)]
+        key = before.theme.code, tuple(codes), tuple(map(repr, comparisons))
+        if key not in self._standing:
+            questions = {code: self._before.questions.get(code) for code in codes}
+            drawn = draw_answers(questions, comparisons, number=SITUATIONS, seed=SEED)
+            self._standing[key] = drawn, _columns(before, drawn)
+        return self._standing[key]
 
 
 def _figures(plan: ThemePlan) -> CaseFigures | None:
+    """Return what a theme comes to with its typical answers; nothing where it cannot be guided."""
     if plan.findings:
         return None
-    guide = guide_theme(plan, plan.theme.typical_answers)
+    try:
+        guide = guide_theme(plan, plan.theme.typical_answers)
+    except InvalidAnswersError:
+        return None
     matters = (plan.matters[code].matter for code in guide.matters)
     return CaseFigures(
         entries=guide.fields_count.required,
@@ -59,24 +95,6 @@ def is_signed_on_paper(use: MaterialUse) -> bool:
     """Say whether a signature or a seal has to be put on paper."""
     requirement = use.requirement
     return requirement.signing != "none" and requirement.form != "electronic"
-
-
-def _compared(before: ThemePlan, after: ThemePlan) -> tuple[float, float]:
-    """Return the shares of the same situations in which a figure gets smaller, and larger."""
-    questions = {
-        code: before.catalogue.questions.get(code)
-        for plan in (before, after)
-        for code in plan.questions.order
-    }
-    comparisons = [*comparisons_of(before), *comparisons_of(after)]
-    drawn = draw_answers(questions, comparisons, number=SITUATIONS, seed=SEED)
-    differences = [
-        becomes - was
-        for was, becomes in zip(_columns(before, drawn), _columns(after, drawn), strict=True)
-    ]
-    smaller = np.logical_or.reduce([difference < 0 for difference in differences])
-    larger = np.logical_or.reduce([difference > 0 for difference in differences])
-    return float(smaller.mean()), float(larger.mean())
 
 
 def _columns(plan: ThemePlan, drawn: DrawnAnswers) -> tuple[Numbers, ...]:

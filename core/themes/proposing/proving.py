@@ -13,7 +13,7 @@ from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
 from core.themes.plans import ThemePlan
 from core.themes.proposing.edits import apply_edits, themes_of
-from core.themes.proposing.effects import effect_on
+from core.themes.proposing.effects import ChangeEffects
 from core.themes.proposing.finders import FINDERS
 from core.themes.proposing.observed import ObservedMatter, find_shorter
 from core.themes.proposing.proposal import (
@@ -74,6 +74,7 @@ class _ChangeProver:
 
     def __init__(self, catalogue: Catalogue, verify: Verify) -> None:
         self._catalogue, self._verify = catalogue, verify
+        self._effects = ChangeEffects(catalogue)
         self._before = cache(lambda code: self._rules(code, catalogue))
 
     def judge(self, candidate: Candidate) -> Proposal | Doubted:
@@ -81,7 +82,7 @@ class _ChangeProver:
         changed = apply_edits(self._catalogue, candidate.edits)
         effects: list[Effect] = []
         for code in themes_of(self._catalogue, candidate.edits):
-            effect = effect_on(code, self._catalogue, changed)
+            effect = self._effects.on(code, changed)
             if effect is not None and effect.is_worse:
                 return Doubted(candidate, Doubt.WORSE, code)
             effects += [effect] if effect is not None else []
