@@ -10,9 +10,11 @@ from core.errors import ServiceError
 from core.review.handing_over import NUMBER_END, HandingOver
 from core.services.citizens import Credentials
 from core.services.citizens.track_case import TrackedCase
+from core.services.number_ends import acts_in
 from core.services.trainers.office_statements import OfficeDesk, take_office_step
 from core.services.trainers.sample_papers import SAMPLE_PAPER
 from core.services.trainers.training_halls import TrainingHall
+from core.themes.guides import Guide
 from core.training.models import (
     Correct,
     Deliver,
@@ -27,6 +29,7 @@ from core.training.models import (
 )
 from core.working_days import ZONE, day_of
 
+_NUMBER, _NAME = "per.id_no@", "per.name@"
 DONE, REFUSED = "done", "refused"
 """What a step is expected to come to."""
 
@@ -38,6 +41,7 @@ class PlayedCase:
     hall: TrainingHall
     scenario: Scenario
     case: Case
+    guide: Guide
     departments: dict[str, str]
     code: str
 
@@ -48,15 +52,24 @@ class PlayedCase:
 
     @property
     def number_end(self) -> str:
-        """Return the end of the identity number of the person in whose name the case is."""
-        values = self.case.application.values
-        ends = [
-            str(number)[-NUMBER_END:]
-            for place, number in values.items()
-            if place.startswith("per.id_no@")
-            and values.get(place.replace("id_no", "name")) == self.case.applicant_name
-        ]
-        return next(iter(ends), "")
+        """Return the end of the identity number of somebody who acts in the case."""
+        return self._acting[1]
+
+    @property
+    def name(self) -> str:
+        """Return the name of whoever acts in the case and takes its results."""
+        return self._acting[0]
+
+    @property
+    def _acting(self) -> tuple[str, str]:
+        """Return name and end of the number, if it can be, of whom the case is named after."""
+        values, acting = self.case.application.values, []
+        for place, number in values.items():
+            end = str(number)[-NUMBER_END:]
+            if place.startswith(_NUMBER) and acts_in(self.case, self.guide, end):
+                acting.append((str(values.get(place.replace(_NUMBER, _NAME), "")), end))
+        named = [person for person in acting if person[0] == self.case.applicant_name]
+        return next(iter(named or acting), (self.case.applicant_name, ""))
 
     @property
     def tracked(self) -> TrackedCase:
@@ -152,7 +165,7 @@ def _deliver(step: Deliver, played: PlayedCase) -> None:
     if statement.is_identified:
         statement = replace(
             statement,
-            name=step.name or played.case.applicant_name,
+            name=step.name or played.name,
             number_end=step.number_end or played.number_end,
         )
     delivering = played.hall.office.delivering

@@ -48,7 +48,8 @@ def _whole_way(scenario: Scenario, hall: TrainingHall) -> Iterator[PlayedStep]:
     case, consultation = received
     catalogue = consultation.catalogue
     departments = {code: catalogue.matters[code].department for code in case.matters}
-    yield from play_reviews(PlayedCase(hall, scenario, case, departments, CODE))
+    played = PlayedCase(hall, scenario, case, consultation.guide, departments, CODE)
+    yield from play_reviews(played)
 
 
 def _visit(
