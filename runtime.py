@@ -38,12 +38,11 @@ from building.keeping import (
     write_head,
 )
 from building.kiosk import (
-    SCENARIOS,
     citizen_use_cases,
     idle_seconds,
     public_address,
 )
-from building.practice import practice_hall
+from building.practice import SCENARIOS, practice_hall
 from building.running_clocks import keep_working, work_once
 from building.serving import (
     count_use_cases,

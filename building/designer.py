@@ -9,6 +9,7 @@ from building.analysis import event_analysis
 from building.files import file_screening
 from building.handouts import handout_writer
 from building.installation import ready_runtime, runtime, working_calendar
+from building.practice import practice_hall, shipped_scenarios
 from building.sources import matter_site, payment_service
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def staff_use_cases() -> "StaffUseCases":
     from core.services.officers.counter_use_cases import counter_use_cases
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
+    from core.services.trainers import TrainWithScenarios
     from core.services.watching import watch_use_cases
 
     process, staff = ready_runtime(), staff_context()
@@ -79,6 +81,7 @@ def staff_use_cases() -> "StaffUseCases":
             staff, files=process.files, screening=file_screening(), gate=payment_service()
         ),
         archives=case_archive(),
+        training=TrainWithScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 

@@ -4,18 +4,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from adapters.sealing import KeySealer
-from adapters.settings import ROOT
 from adapters.system import elapsed
 from building.files import file_screening
 from building.installation import is_demo, ready_runtime, runtime, working_calendar
+from building.practice import SCENARIOS
 from building.secrets import fetched_values_key, former_keys, visit_sealer
 from building.sources import connected_sources
 
 if TYPE_CHECKING:
     from core.services.citizens import CitizenUseCases
-
-SCENARIOS = ROOT / "assets" / "scenarios"
-"""Made-up people for training and demonstration."""
 
 
 @cache

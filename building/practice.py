@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from adapters.files import FolderFileStore
 from adapters.keys import InstallationKeys, new_key
 from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
+from adapters.settings import ROOT
 from adapters.system import now, random_symbols
 from building.installation import CATALOGUE, working_calendar
 from core.catalogue.packages import files_of
@@ -25,13 +26,23 @@ from db.upgrading import upgrade_database
 
 if TYPE_CHECKING:
     from core.services.staff import AccountUseCases
-    from core.services.trainers import TrainingHall
+    from core.services.trainers import ScenarioFile, TrainingHall
     from core.staff.models import Role, SessionToken
 
 _OPENED = datetime(2026, 1, 4, tzinfo=UTC)
 """Its themes are in use since then, so that scenarios may begin on any day after it."""
+SCENARIOS = ROOT / "assets" / "scenarios"
+"""Made-up people for training and demonstration."""
 _CHEAP_ROUNDS = 4
 """Nobody types the passwords of a practice hall, and they end with it."""
+
+
+@cache
+def shipped_scenarios() -> "tuple[ScenarioFile, ...]":
+    """Return the scenarios that come with the program, read once a process."""
+    from core.services.trainers import read_scenario_file, scenario_paths
+
+    return tuple(map(read_scenario_file, scenario_paths(SCENARIOS)))
 
 
 @contextmanager
@@ -53,6 +64,7 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
     """Return a hall over a database that is filled, with files in a folder."""
     from core.services.acting import StaffContext
     from core.services.citizens import CitizenPorts, citizen_use_cases
+    from core.services.fee_use_cases import fee_use_cases
     from core.services.officers import office_use_cases
     from core.services.operators.accept_by_silence import accept_by_silence
     from core.services.staff import account_use_cases
@@ -77,6 +89,7 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
     return TrainingHall(
         kiosk=citizen_use_cases(ports),
         office=office_use_cases(staff, printer=PaperPrinter(is_demo=True), files=files),
+        fees=fee_use_cases(staff, files=files),
         clock=clock,
         calendar=calendar,
         sign_in=partial(_sign_in, accounts),

@@ -1,7 +1,8 @@
 """``scenario``: play made-up people through kiosk and offices, and check what files say."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -18,8 +19,11 @@ from core.errors import ScenarioRefusedError
 from core.i18n import translate
 from core.services.queries.read_catalogue import Catalogue, Finding
 from core.services.trainers import (
+    Fall,
+    ScenarioComparison,
     ScenarioFile,
     check_scenario,
+    compare_with_theme,
     play_in_hall,
     read_scenario_file,
     scenario_paths,
@@ -68,6 +72,47 @@ def check(
             print_line(f"{found.file}:{found.line}: {found.message(locale())}")
         print_line(translate("scenario.checked", locale(), count=len(paths), errors=errors))
     raise typer.Exit(int(errors > 0))
+
+
+@app.command()
+def compare(
+    file: Annotated[Path, typer.Argument(help="Scenario file (YAML).")],
+    *,
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare a scenario as separate matters with its theme: entries, papers, trips, days."""
+    scenario = _read(file).scenario
+    package = package_from(catalogue)
+    with bad_input_reported():
+        compared = compare_with_theme(scenario, package.catalogue)
+    document = _comparison_document(compared)
+    if as_json:
+        print_json({"scenario": scenario.code, **document})
+        return
+    print_line(f"{scenario.code} {scenario.title}")
+    for name in ("entries", "materials", "trips", "working_days"):
+        before, after = document[name]["before"], document[name]["after"]
+        print_line(f"  {translate(f'training.{name}', locale())}: {before} → {after}")
+    for figure in scenario.published:
+        span = " → ".join(str(n) for n in (figure.before, figure.after) if n is not None)
+        print_line(f"  {figure.what} {span} {figure.unit}: {figure.why}")
+
+
+def _comparison_document(compared: ScenarioComparison) -> dict[str, Any]:
+    return {
+        "matters": [asdict(matter) for matter in compared.matters],
+        "entries": _fall_document(compared.entries),
+        "materials": _fall_document(compared.materials),
+        "trips": asdict(compared.trips),
+        "working_days": {"before": compared.days_before, "after": compared.days_after},
+        "published": [figure.model_dump() for figure in compared.published],
+    }
+
+
+def _fall_document(fall: Fall) -> dict[str, Any]:
+    causes = {str(cause): number for cause, number in fall.causes.items()}
+    return {"before": fall.before, "after": fall.left, "causes": causes}
 
 
 def _read(path: Path) -> ScenarioFile:

@@ -9,6 +9,7 @@ from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
 from building.analysis import event_analysis
+from building.practice import practice_hall, shipped_scenarios
 from core.ports import FileStore, Transaction
 from core.services.access_log import looks_in
 from core.services.acting import StaffContext
@@ -37,6 +38,7 @@ from core.services.operators.screen_files import FileScreening
 from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
 from core.services.staff_use_cases import StaffUseCases
+from core.services.trainers import TrainWithScenarios
 from core.services.watching import WatchUseCases, watch_use_cases
 from core.staff.models import OPERATOR, Role
 from db.engine import open_engine
@@ -96,6 +98,7 @@ class Office(Seats):
     watching: WatchUseCases
     fees: FeeUseCases
     archives: ArchiveCase
+    training: TrainWithScenarios
 
     @property
     def use_cases(self):
@@ -118,6 +121,7 @@ class Office(Seats):
             self.watching,
             self.fees,
             self.archives,
+            self.training,
         )
 
 
@@ -149,6 +153,11 @@ def archive_of(context: StaffContext, files: FileStore) -> ArchiveCase:
     screening = FileScreening(transaction=context.transaction, files=files, clock=context.clock)
     opener = CaseOpener(context, screening)
     return ArchiveCase(context, opener, printer=PaperPrinter(), files=files)
+
+
+def training_of(context: StaffContext) -> TrainWithScenarios:
+    """Return what plays the shipped scenarios, each in a hall of its own."""
+    return TrainWithScenarios(context, read=shipped_scenarios, open_hall=practice_hall)
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -206,4 +215,5 @@ def open_office(folder: Path, url: str = "") -> Office:
             gate=FakePaymentService(),
         ),
         archive_of(context, file_store(folder / "files", names=names)),
+        training_of(context),
     )

@@ -158,7 +158,7 @@ from core.errors.staff import (
     WrongLoginError,
 )
 from core.errors.supervision import SupervisionRefusedError
-from core.errors.training import ScenarioRefusedError
+from core.errors.training import ScenarioRefusedError, UnknownScenarioError
 from core.errors.visits import (
     LinkExpiredError,
     NotKeptError,
@@ -304,6 +304,7 @@ __all__ = [
     "UnknownFindingError",
     "UnknownKeyError",
     "UnknownMatterError",
+    "UnknownScenarioError",
     "UnknownStaffError",
     "UnknownThemeError",
     "UploadRefusedError",

@@ -14,3 +14,12 @@ class ScenarioRefusedError(DesignError):
     def __init__(self, *, file: str, line: int, reason: str, findings: Sequence[Any] = ()) -> None:
         super().__init__(file=file, line=line, reason=reason)
         self.findings = findings
+
+
+class UnknownScenarioError(DesignError):
+    """There is no such scenario, or its theme is not published here."""
+
+    message_key = "error.design.unknown_scenario"
+
+    def __init__(self, *, scenario: str) -> None:
+        super().__init__(scenario=scenario)

@@ -20,6 +20,7 @@ from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.counter_use_cases import CounterUseCases
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
+from core.services.trainers import TrainWithScenarios
 from core.services.watching import WatchUseCases
 
 
@@ -44,6 +45,7 @@ class StaffUseCases:
     watching: WatchUseCases
     fees: FeeUseCases
     archives: ArchiveCase
+    training: TrainWithScenarios
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

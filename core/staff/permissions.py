@@ -47,6 +47,7 @@ _ROUND_READERS: Row = MappingProxyType(
 _DEPARTMENTS: Row = MappingProxyType({Role.DEPARTMENT: _OWN})
 _ANYBODY: Row = MappingProxyType({Holder.ANYBODY: _ALL})
 _OPERATOR: Row = MappingProxyType({Holder.OPERATOR: _ALL})
+_TRAINERS: Row = MappingProxyType({Role.TRAINER: _ALL})
 _ADMINISTRATORS: Row = MappingProxyType({Role.ADMINISTRATOR: _ALL})
 _KEEPERS: Row = MappingProxyType({Role.ADMINISTRATOR: _ALL, Holder.OPERATOR: _ALL})
 
@@ -241,6 +242,9 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.END_SESSIONS: _ADMINISTRATORS,
         UseCase.LIST_ACCOUNT_EVENTS: _ADMINISTRATORS,
         UseCase.GENERATE_PASSWORD: _ADMINISTRATORS,
+        UseCase.LIST_SCENARIOS: _TRAINERS,
+        UseCase.OPEN_SCENARIO: _TRAINERS,
+        UseCase.PLAY_SCENARIO: _TRAINERS,
     }
 )
 

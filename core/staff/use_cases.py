@@ -210,6 +210,9 @@ class UseCase(StrEnum):
     END_SESSIONS = "staff.end_sessions"
     LIST_ACCOUNT_EVENTS = "staff.account_events"
     GENERATE_PASSWORD = "staff.generated_password"
+    LIST_SCENARIOS = "training.scenarios"
+    OPEN_SCENARIO = "training.opened"
+    PLAY_SCENARIO = "training.played"
 
 
 UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_DRAFT, UseCase.WATCH_SESSION})

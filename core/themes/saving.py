@@ -146,8 +146,8 @@ def saving_of(plan: ThemePlan) -> ThemeSaving | None:
     return ThemeSaving(
         theme=plan.theme.code,
         name=plan.theme.name,
-        entries=_entries(guide, joined),
-        materials=_materials(guide),
+        entries=entries_fall(guide, joined),
+        materials=materials_fall(guide),
         trips=guide.trips,
         days_before=schedule.serial_working_days,
         days_after=None if schedule.stuck else schedule.working_days,
@@ -164,7 +164,8 @@ _CAUSE_OF = {
 }
 
 
-def _entries(guide: Guide, joined: Guide) -> Fall:
+def entries_fall(guide: Guide, joined: Guide) -> Fall:
+    """Return how entries fall from the separate forms; in ``joined`` one person has roles."""
     counts, together = guide.fields_count, joined.fields_count
     known = Counter(_CAUSE_OF[source] for source in guide.sources.values() if source in _CAUSE_OF)
     causes = {
@@ -176,7 +177,8 @@ def _entries(guide: Guide, joined: Guide) -> Fall:
     return Fall(counts.before, causes, together.required)
 
 
-def _materials(guide: Guide) -> Fall:
+def materials_fall(guide: Guide) -> Fall:
+    """Return how materials fall from what all matters ask for to what is left to bring."""
     counts = guide.materials_count
     made = sum(use.requirement.kind is not MaterialKind.EVIDENCE for use in guide.requirements)
     passed_on = sum(material.is_produced for material in guide.materials)

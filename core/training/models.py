@@ -9,6 +9,7 @@ from core.catalogue.models import Answer, Code, Count, Day, Days, Name, Part, Te
 from core.training.steps import (
     Accept,
     AskCorrection,
+    Assess,
     Correct,
     Decline,
     Deliver,
@@ -18,11 +19,13 @@ from core.training.steps import (
     LetClocksRun,
     OfficeStep,
     PauseClock,
+    Pay,
     Refuse,
     ResumeClock,
     ScenarioStep,
     SetInspection,
     Supply,
+    Waive,
     Withdraw,
 )
 
@@ -30,6 +33,7 @@ __all__ = [
     "FORMAT_2_KEYS",
     "Accept",
     "AskCorrection",
+    "Assess",
     "Cast",
     "Correct",
     "Decline",
@@ -42,6 +46,7 @@ __all__ = [
     "LetClocksRun",
     "OfficeStep",
     "PauseClock",
+    "Pay",
     "PlayedStep",
     "PublishedFigure",
     "Refuse",
@@ -51,6 +56,7 @@ __all__ = [
     "SetInspection",
     "StageNotes",
     "Supply",
+    "Waive",
     "Withdraw",
 ]
 

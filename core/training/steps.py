@@ -120,6 +120,28 @@ class Refuse(_OfficeStep):
     late_reason: Text = ""
 
 
+class Assess(_OfficeStep):
+    """The office says how much is paid for the matter, in yuan, and by what it was found."""
+
+    do: Literal["assess"]
+    amount: Name
+    basis: Name
+
+
+class Waive(_OfficeStep):
+    """The office says by which law nothing is paid."""
+
+    do: Literal["waive"]
+    basis: Name
+
+
+class Pay(_OfficeStep):
+    """The window takes what is paid, all at once, and gives a ticket."""
+
+    do: Literal["pay"]
+    ticket: Name
+
+
 class Deliver(_OfficeStep):
     """The window hands results over; at the counter, to the applicant, if nothing else is said."""
 
@@ -170,8 +192,10 @@ OfficeStep = (
     | Inspect
     | Grant
     | Refuse
+    | Assess
+    | Waive
 )
 ScenarioStep = Annotated[
-    OfficeStep | Deliver | Correct | Supply | Withdraw | LetClocksRun,
+    OfficeStep | Pay | Deliver | Correct | Supply | Withdraw | LetClocksRun,
     Field(discriminator="do"),
 ]

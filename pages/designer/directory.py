@@ -31,6 +31,7 @@ from pages.designer import (
     rounds,
     sheet,
     simulating,
+    training,
     window,
     work,
     workshop,
@@ -83,6 +84,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
         *(UseCase.GENERATE_PASSWORD, UseCase.SWITCH_OFF, UseCase.SWITCH_ON),
         *(UseCase.LIST_SESSIONS, UseCase.END_SESSIONS),
     ),
+    "training": (UseCase.LIST_SCENARIOS, UseCase.OPEN_SCENARIO, UseCase.PLAY_SCENARIO),
     "account": (UseCase.CHANGE_OWN_PASSWORD,),
 }
 """What is done on a page, by its address: whoever may not is not led there."""
@@ -175,6 +177,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_window = at("window", "inventory_2", window.page, use_cases.office, use_cases.archives)
     at_fees = at("fees", "payments", fees.page, use_cases.fees)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
+    at_training = at("training", "school", training.overview.page, use_cases.training)
     at_accounts = at(
         "accounts", "manage_accounts", accounts_page, use_cases.staff, use_cases.handouts
     )
@@ -214,7 +217,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_pulls = at("pulls", "sync", pulls.overview.page, use_cases.library)
     at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
     return {
-        "mine": [at_work, at_accounts, at_account],
+        "mine": [at_work, at_accounts, at_training, at_account],
         "office": [at_tasks, at_cases, at_reception, at_window, at_fees, at_asked, at_rights],
         "watch": [at_looks, at_monitoring, at_supervision, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],

@@ -14,7 +14,7 @@ from pages.designer.workspace import Workspace
 from pages.shared.languages import offer_languages
 from pages.shared.styling import begin_at_top, dress
 
-_STYLES = ("common.css", "designer.css", "office.css", "window.css", "watch.css")
+_STYLES = ("common.css", "designer.css", "office.css", "window.css", "watch.css", "training.css")
 _OVERWRITTEN = ("skip", "browse", "limit")
 """Words of Streamlit that the styles write over, as ``designer.overwritten.*``."""
 

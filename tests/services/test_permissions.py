@@ -59,7 +59,7 @@ from tests.seating import (
     let_in,
 )
 from tests.services.conftest import staffed
-from tests.staffing import handouts_of, monitoring_of, watching_of
+from tests.staffing import handouts_of, monitoring_of, training_of, watching_of
 
 EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
@@ -257,6 +257,9 @@ staff.end_session M
 staff.end_sessions M
 staff.account_events M
 staff.generated_password M
+training.scenarios T
+training.opened T
+training.played T
 """
 LETTERS = {
     Role.POLICY: "P",
@@ -279,7 +282,7 @@ MEMBERS = {
     "M": ADMINISTRATOR,
     "-": BARE,
 }
-ROOMS = ("designers", "library", "officers", "staff")
+ROOMS = ("designers", "library", "officers", "staff", "trainers")
 BEGIN_OTHERWISE = {
     # Each is made of use cases that begin so themselves, and does nothing between them.
     "designers/edit_theme.arrange_theme",
@@ -325,6 +328,7 @@ def offered(context, files):
         "fees": fee_use_cases(context, files=files),
         "archives": ArchiveCase(context, None, printer=None, files=files),
         "packages": ImportPackage(context),
+        "training": training_of(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }
 

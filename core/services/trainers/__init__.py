@@ -1,15 +1,30 @@
 """What trainers do: play a scenario and see whether it comes out as expected."""
 
 from core.services.trainers.check_scenario import check_scenario
+from core.services.trainers.compare_scenarios import compare_with_theme
 from core.services.trainers.play_scenario import play_in_hall, play_scenario
+from core.services.trainers.train_with_scenarios import (
+    ListedScenario,
+    OpenedScenario,
+    TrainWithScenarios,
+)
 from core.services.trainers.training_halls import PracticeClock, TrainingHall
+from core.themes.saving import Fall
+from core.training.comparing import ScenarioComparison, SeparateMatter
 from core.training.scenarios import ScenarioFile, read_scenario, read_scenario_file, scenario_paths
 
 __all__ = [
+    "Fall",
+    "ListedScenario",
+    "OpenedScenario",
     "PracticeClock",
+    "ScenarioComparison",
     "ScenarioFile",
+    "SeparateMatter",
+    "TrainWithScenarios",
     "TrainingHall",
     "check_scenario",
+    "compare_with_theme",
     "play_in_hall",
     "play_scenario",
     "read_scenario",

@@ -33,7 +33,12 @@ def check_scenario(
     theme = catalogue.themes.get(scenario.theme)
     if theme is None:
         return (_unknown(file, ("theme",), "theme", given=scenario.theme, known=catalogue.themes),)
-    plan = ThemePlan(theme, catalogue)
+    return misfits(file, ThemePlan(theme, catalogue), locale)
+
+
+def misfits(file: ScenarioFile, plan: ThemePlan, locale: str) -> tuple[Finding, ...]:
+    """Return what of a scenario does not fit the theme of a plan."""
+    scenario = file.scenario
     found = tuple(_answer_findings(file, plan))
     if found:
         return found

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from core.fees.statements import Assessing, Waiving
 from core.review.deciding import GrantedResult, Granting, Refusing
 from core.review.models import Fault
 from core.review.statements import Appointing, Extending, NotAccepting, Opining, Pausing
+from core.services.fee_use_cases import FeeUseCases
 from core.services.officers import OfficeUseCases
 from core.staff.models import SessionToken
 from core.training.models import (
     Accept,
     AskCorrection,
+    Assess,
     Decline,
     Extend,
     Grant,
@@ -21,6 +24,7 @@ from core.training.models import (
     Refuse,
     ResumeClock,
     SetInspection,
+    Waive,
 )
 
 
@@ -32,6 +36,7 @@ class OfficeDesk:
     """
 
     office: OfficeUseCases
+    fees: FeeUseCases
     session: SessionToken
     number: str
     matter: str
@@ -106,6 +111,14 @@ def _refuse(step: Refuse, desk: OfficeDesk) -> None:
     desk.office.deciding.refuse_matter(*desk.about, statement)
 
 
+def _assess(step: Assess, desk: OfficeDesk) -> None:
+    desk.fees.charging.assess(*desk.about, Assessing(step.amount, step.basis))
+
+
+def _waive(step: Waive, desk: OfficeDesk) -> None:
+    desk.fees.charging.waive(*desk.about, Waiving(step.basis))
+
+
 _TAKERS: dict[type, Callable[..., None]] = {
     Accept: _accept,
     Decline: _decline,
@@ -117,4 +130,6 @@ _TAKERS: dict[type, Callable[..., None]] = {
     Inspect: _inspect,
     Grant: _grant,
     Refuse: _refuse,
+    Assess: _assess,
+    Waive: _waive,
 }

@@ -7,6 +7,7 @@ from functools import partial
 
 from core.cases.models import Case
 from core.errors import ServiceError
+from core.fees.taking import CashierTicket
 from core.review.handing_over import NUMBER_END, HandingOver
 from core.services.citizens import Credentials
 from core.services.citizens.track_case import TrackedCase
@@ -20,6 +21,7 @@ from core.training.models import (
     Deliver,
     LetClocksRun,
     OfficeStep,
+    Pay,
     PlayedStep,
     Scenario,
     ScenarioStep,
@@ -127,6 +129,8 @@ def _acts(step: ScenarioStep, played: PlayedCase) -> Iterator[tuple[str, Callabl
     """Yield what one step of a scenario does, matter by matter where offices do it apart."""
     if isinstance(step, Deliver):
         yield "、".join(step.matters), lambda: _deliver(step, played)
+    elif isinstance(step, Pay):
+        yield "、".join(step.matters), lambda: _pay(step, played)
     elif isinstance(step, Correct):
         yield "", lambda: _correct(step, played)
     elif isinstance(step, Supply):
@@ -151,6 +155,7 @@ def _desk(played: PlayedCase, matter: str) -> OfficeDesk:
     hall = played.hall
     return OfficeDesk(
         hall.office,
+        hall.fees,
         hall.officer(played.departments.get(matter, "")),
         played.case.number,
         matter,
@@ -170,6 +175,12 @@ def _deliver(step: Deliver, played: PlayedCase) -> None:
         )
     delivering = played.hall.office.delivering
     delivering.deliver(played.hall.window, played.case.number, step.matters, statement)
+
+
+def _pay(step: Pay, played: PlayedCase) -> None:
+    paying = played.hall.fees.paying
+    ticket = CashierTicket(step.ticket)
+    paying.take(played.hall.window, played.case.number, step.matters, ticket)
 
 
 def _correct(step: Correct, played: PlayedCase) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.services.citizens import CitizenUseCases
+from core.services.fee_use_cases import FeeUseCases
 from core.services.officers import OfficeUseCases
 from core.staff.models import Role, SessionToken
 from core.working_days import WorkingCalendar
@@ -36,6 +37,7 @@ class TrainingHall:
 
     kiosk: CitizenUseCases
     office: OfficeUseCases
+    fees: FeeUseCases
     clock: PracticeClock
     calendar: WorkingCalendar
     sign_in: Callable[[Role, str], SessionToken]

@@ -1,0 +1,5 @@
+"""Training: the scenarios, what they save, and how they play."""
+
+from pages.designer.training import overview
+
+__all__ = ["overview"]

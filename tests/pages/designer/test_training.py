@@ -1,0 +1,70 @@
+"""Trainers see the scenarios with what they save, play them, and see nothing else."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from building.practice import hall_over
+from core.services.acting import StaffContext
+from core.services.trainers import TrainWithScenarios, read_scenario_file
+from core.staff.models import Role
+from db.engine import open_engine
+from tests.conftest import ROOT
+from tests.databases import filled_database
+from tests.keys import KEYS
+from tests.pages.designer.screens import Screen
+from tests.services.test_permissions import set_roles
+
+HAIRDRESSER = read_scenario_file(ROOT / "assets" / "scenarios" / "training" / "T02-1.yaml")
+
+
+@pytest.fixture
+def training(office, tmp_path):
+    """A room for trainers with one scenario, played over a database that is filled already."""
+
+    @contextmanager
+    def open_hall():
+        engine = open_engine(filled_database("sqlite", tmp_path), keyring=KEYS)
+        yield hall_over(engine, tmp_path / "files", KEYS)
+        engine.dispose()
+
+    set_roles(office, "policy", [Role.TRAINER])
+    context = StaffContext(office.transaction, office.clock)
+
+    def room(*files):
+        use_cases = TrainWithScenarios(context, read=lambda: files, open_hall=open_hall)
+        screen = Screen(replace(office, training=use_cases))
+        screen.log_in("policy")
+        return screen
+
+    return room
+
+
+def test_a_trainer_lands_on_the_picture_of_a_scenario(training):
+    screen = training(HAIRDRESSER)
+
+    assert screen.title == "情景演练"
+    assert "开一家理发店" in screen.html
+    assert "<b>71</b>" in screen.html
+    assert "报道从准备材料算起" in screen.html
+    assert "先问清楚情形" in screen.html
+
+
+def test_a_scenario_is_played_by_one_press(training):
+    screen = training(HAIRDRESSER)
+
+    screen.press("play")
+
+    assert "步都和写的一样" in screen.html
+    assert "2026-12-03 SCJG-01、WJ-01" in screen.html
+
+
+def test_a_scenario_that_no_longer_fits_says_where_and_shows_no_figures(training):
+    answers = {**HAIRDRESSER.scenario.answers, "premises_tenure": "租借"}
+    scenario = HAIRDRESSER.scenario.model_copy(update={"answers": answers})
+
+    screen = training(replace(HAIRDRESSER, scenario=scenario))
+
+    assert any("租赁" in alert and "T02-1.yaml:" in alert for alert in screen.alerts)
+    assert "<b>71</b>" not in screen.html
