@@ -104,7 +104,7 @@ def _morning(day: date) -> datetime:
 
 def _played(step: ScenarioStep, played: PlayedCase, today: date) -> Iterator[PlayedStep]:
     if isinstance(step, LetClocksRun):
-        accepted = played.hall.let_clocks_run()
+        accepted = _accepted_by_silence(played)
         yield PlayedStep(
             say="scenario.do.clock", expected=step.accepted, actual=accepted, about=str(today)
         )
@@ -115,6 +115,13 @@ def _played(step: ScenarioStep, played: PlayedCase, today: date) -> Iterator[Pla
         where = f"{today} {about}".strip()
         yield PlayedStep(say=f"scenario.do.{step.do}", expected=expected, actual=came, about=where)
         played.hall.clock.now += timedelta(minutes=1)
+
+
+def _accepted_by_silence(played: PlayedCase) -> int:
+    """Let the clocks run, and return how many matters of this case silence accepted by that."""
+    before = sum(progress.is_deemed for progress in played.tracked.progress)
+    played.hall.let_clocks_run()
+    return sum(progress.is_deemed for progress in played.tracked.progress) - before
 
 
 def _outcome(act: Callable[[], None], *, is_refused: bool) -> str:

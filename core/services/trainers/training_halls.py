@@ -31,8 +31,7 @@ class TrainingHall:
     """What a scenario is played in.
 
     ``sign_in`` returns a session of a made-up member of the staff, with a role in a department.
-    ``let_clocks_run`` does one round of the worker of legal clocks and returns how many matters
-    silence accepted.
+    ``let_clocks_run`` does one round of the worker of legal clocks.
     """
 
     kiosk: CitizenUseCases
@@ -41,7 +40,7 @@ class TrainingHall:
     clock: PracticeClock
     calendar: WorkingCalendar
     sign_in: Callable[[Role, str], SessionToken]
-    let_clocks_run: Callable[[], int]
+    let_clocks_run: Callable[[], object]
     _sessions: dict[tuple[Role, str], SessionToken] = field(default_factory=dict, repr=False)
 
     def officer(self, department: str) -> SessionToken:
