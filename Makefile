@@ -31,14 +31,14 @@ run: install ## start the kiosk on 127.0.0.1:8501 and the designer on 127.0.0.1:
 # Packages come while .venv is filled, and types are checked beside style and imports.
 test: ## check the code and run every test
 	$(MAKE) --no-print-directory --jobs 2 debian lint
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup -m "not browser"
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup -m "not browser and not walk"
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not walk" tests/browser  # by themselves
 
 check: lint ## check the code and run the tests of the pure core, before each commit
 	$(BIN)/pytest --quiet --numprocesses auto core tests/core tests/laws tests/pages/test_locales.py
 
 walk: debian $(READY_TO_TEST) ## walk through every theme by touch, and three stories to the results in hand
-	$(BIN)/pytest --numprocesses 2 --dist load -m walk tests/browser
+	$(BIN)/pytest --numprocesses 2 --dist load -m walk tests/browser tests/services/test_playing_scenarios.py
 
 rehearse: debian $(READY_TO_TEST) ## take 10,000 cases out and in again; upgrade 1,000; go back to a moment
 	DONE_ONCE_REHEARSED_CASES=$(or $(NUMBER),10000) $(BIN)/pytest --quiet tests/services/test_backing_up.py tests/deploy/test_point_in_time.py -k 'every_case or moment'
