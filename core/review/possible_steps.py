@@ -83,15 +83,15 @@ class StepChoice:
 
 def choices(on: MatterStanding) -> tuple[StepChoice, ...]:
     """Return the steps that an officer sees, in the order in which they come."""
-    shown = [*BEFORE_ACCEPTANCE, ReviewAction.CORRECTED_ON_SPOT]
+    shown = [*_AFTERWARDS] if on.review.checks else []
+    shown += [*BEFORE_ACCEPTANCE, ReviewAction.CORRECTED_ON_SPOT]
     if on.review.state is MatterState.REISSUING:
         shown.insert(0, ReviewAction.REISSUED)
     if on.term.is_inspected:
         shown += [ReviewAction.INSPECTION_SET, ReviewAction.INSPECTED]
     is_paused = on.review.state is MatterState.PAUSED
     shown += [ReviewAction.RESUMED if is_paused else ReviewAction.PAUSED, ReviewAction.EXTENDED]
-    shown += [*_DECISIONS, *(_AFTERWARDS if on.review.checks else ())]
-    return tuple(StepChoice(action, hindrance(action, on)) for action in shown)
+    return tuple(StepChoice(action, hindrance(action, on)) for action in (*shown, *_DECISIONS))
 
 
 def hindrance(action: ReviewAction, on: MatterStanding) -> Hindrance | None:

@@ -114,10 +114,11 @@ def test_a_decision_names_every_promise_and_keeps_the_days_that_were_said():
         expect_complete(over, accepted)
 
 
-def test_without_a_promise_nothing_is_checked_and_nothing_revoked():
+def test_without_a_promise_nothing_is_checked_and_nothing_revoked(granted):
     plain = MatterReview("WJ-01", State.DELIVERED, AT, decided_on=TODAY)
 
     assert Action.COMMITMENT_CHECKED not in [choice.action for choice in choices(on(plain))]
     with pytest.raises(StepHinderedError):
         expect_complete(REVOKING, on(plain))
+    assert choices(on(granted))[0].action is Action.COMMITMENT_CHECKED
     assert "commitments" not in Granting((GrantedResult("许可证", "1"),)).details()
