@@ -86,7 +86,19 @@ class ScreenDesk:
             return self._go("inspected", self._give_opinion)
         if move is NextMove.INSPECT and not self._is_open("granted"):
             return self._go("inspection_set", self._make_appointment)
-        return self._is_open("granted") and self._go("granted", self._name_results)
+        if self._is_open("granted"):
+            return self._go("granted", self._name_results)
+        return self._assess()
+
+    def _assess(self):
+        """Say how much it is, where the office has to before anybody can pay."""
+        charge = self._page.locator(".charge")
+        if not charge.count() or say("fees.state.open") not in charge.inner_text():
+            return False
+        self._type(self._driver.at("charge_amount").locator("input"), "100")
+        self._driver.press_key("charge_say")
+        expect(charge).not_to_contain_text(say("fees.state.open"))
+        return True
 
     def _is_open(self, action):
         """Say whether nothing is in the way of a step: then its words say what it means."""
@@ -125,6 +137,31 @@ class ScreenDesk:
         entry.fill(words)
         entry.press("Tab")
         self._driver.settle()
+
+
+class Till:
+    """The window, where everything that is due is paid at once: one more desk of a story."""
+
+    def __init__(self, driver):
+        self._driver = driver
+
+    def moves(self, number):
+        """Return that the bill is looked at."""
+        return {"": NextMove.DECIDE}
+
+    def take(self, number, matter, move):
+        """Take what is due; return whether anything was."""
+        self._driver.open(f"fees?case={number}")
+        self._driver.at("fees_bill").locator("h2").wait_for()
+        if not self._driver.at("fees_take").count():
+            return False
+        ticket = self._driver.page.locator("[class*=st-key-fees_ticket_] input")
+        ticket.fill("演示票据")
+        ticket.press("Tab")
+        self._driver.settle()
+        self._driver.press_key("fees_take")
+        expect(self._driver.page.locator(".given")).to_be_visible()
+        return True
 
 
 def collect(window, number, number_end):

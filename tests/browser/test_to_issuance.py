@@ -14,7 +14,7 @@ from core.cases.history import broken_at
 from core.cases.models import CaseStatus
 from core.training.scenarios import read_scenario
 from tests.browser.driving import PORTRAIT, KioskDriver, plain
-from tests.browser.officer_screen import ScreenDesk, collect, employ, seated
+from tests.browser.officer_screen import ScreenDesk, Till, collect, employ, seated
 from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
 from tests.playing import play
@@ -63,11 +63,12 @@ def test_a_story_is_played_from_the_kiosk_to_the_results_in_hand(
     with ExitStack() as stack:
         seats = [seated(chromium, designer, office.lower()) for office in offices]
         desks = [ScreenDesk(stack.enter_context(seat), now) for seat in seats]
+        window = stack.enter_context(seated(chromium, designer, "window"))
+        desks.append(Till(window))
         play(number, desks)
         if case.application.deferred:
             supply_owed(kiosk, number, number_end)
             play(number, desks)
-        window = stack.enter_context(seated(chromium, designer, "window"))
         collected = collect(window, number, number_end)
 
     ended = read(hall, number)
