@@ -77,7 +77,7 @@ _IS_LEFT = """question => !document.querySelector('.st-key-answer-' + question)"
 _HAS_RUN = "() => window.hasRun"
 _LIST_OPENS_MILLISECONDS = 1_500
 _TOUCHED_AGAIN_MILLISECONDS = 8_000
-_HANDED_IN_MILLISECONDS = 20_000
+_HANDED_IN_MILLISECONDS = 60_000
 _TRIES = 4
 _PARTS = ("year", "month", "day", "hour", "minute")
 
