@@ -86,9 +86,9 @@ class ScreenDesk:
             return self._go("inspected", self._give_opinion)
         if move is NextMove.INSPECT and not self._is_open("granted"):
             return self._go("inspection_set", self._make_appointment)
-        if self._is_open("granted"):
-            return self._go("granted", self._name_results)
-        return self._assess()
+        if self._assess():
+            return True
+        return self._is_open("granted") and self._go("granted", self._name_results)
 
     def _assess(self):
         """Say how much it is, where the office has to before anybody can pay."""
@@ -183,4 +183,5 @@ def collect(window, number, number_end):
     draw_name(window.page, pad)
     window.settle()
     window.press_key("window_hand_over")
+    expect(window.page.locator(".given")).to_be_visible()
     return count
