@@ -24,7 +24,7 @@ def _context(content: GuidePaper, voice: PaperVoice) -> dict[str, Any]:
 def _texts(content: GuidePaper, voice: PaperVoice) -> Iterator[Text]:
     names = [content.theme_name]
     for matter in content.matters:
-        names += [matter.name, matter.department, *matter.results]
+        names += [matter.name, matter.department, *matter.results, matter.cost]
     materials: tuple[GuideMaterial | SparedMaterial, ...] = content.materials + content.spared
     for material in materials:
         names += [material.name, material.about]

@@ -144,7 +144,9 @@ def _context(content: Receipt, voice: PaperVoice) -> dict[str, Any]:
 def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
     yield voice.say("paper.receipt.fact.applicant"), receipt.applicant
     names = [receipt.theme_name]
-    names += [text for matter in receipt.matters for text in (matter.name, matter.department)]
+    names += [
+        text for matter in receipt.matters for text in (matter.name, matter.department, matter.cost)
+    ]
     names += [text for material in receipt.materials for text in (material.name, material.about)]
     names += receipt.results
     names += [

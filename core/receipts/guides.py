@@ -48,3 +48,8 @@ class GuidePaper:
     number: str = field(default="", repr=False)
     code: str = field(default="", repr=False)
     kept_until: date | None = None
+
+    @property
+    def paid_for(self) -> tuple[ReceiptMatter, ...]:
+        """Return the matters that cost something."""
+        return tuple(matter for matter in self.matters if matter.cost)

@@ -27,13 +27,14 @@ class Paper(Protocol):
 class ReceiptMatter:
     """One matter on the receipt; ``due_day`` is in working days after acceptance.
 
-    ``results`` are what is collected once it is decided.
+    ``results`` are what is collected once it is decided, ``cost`` is what is paid for it, in words.
     """
 
     name: str
     department: str
     due_day: int | None
     results: tuple[str, ...] = ()
+    cost: str = ""
 
 
 class ReceiptSigner(NamedTuple):
@@ -128,6 +129,11 @@ class Receipt:
     def settled(self) -> tuple[ReceiptMaterial, ...]:
         """Return what was given, then what nobody needs to hand in."""
         return tuple(material for material in self.listed_materials if not material.until)
+
+    @property
+    def paid_for(self) -> tuple[ReceiptMatter, ...]:
+        """Return the matters that cost something."""
+        return tuple(matter for matter in self.matters if matter.cost)
 
     @property
     def results(self) -> tuple[str, ...]:

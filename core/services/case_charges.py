@@ -14,7 +14,7 @@ from core.review.possible_steps import Hindrance
 from core.services.form_answers import keyed, project_values
 from core.services.theme_plans import PlanShelf
 from core.situations.guiding import Situation
-from core.themes.guides import concluded_guide
+from core.themes.guides import Guide, concluded_guide
 from core.themes.plans import ThemePlan
 
 
@@ -69,6 +69,19 @@ def declared_charges(
     guide = concluded_guide(plan, application.answers)
     forms = project_values(plan, guide, keyed(application.values))
     return tuple(_declared(plan, matters, forms, guide.situation))
+
+
+def costs_of(plan: ThemePlan, guide: Guide, application: Application) -> dict[str, str]:
+    """Return what can be said for certain of the charges of an application, by matter, in words.
+
+    Where an office says the amount, nothing stands here: the matter's own words are shown.
+    """
+    charges = declared_charges(plan, guide.matters, application)
+    return {
+        charge.matter: f"{charge.name} {yuan(charge.amount)} 元" if charge.amount else ""
+        for charge in charges
+        if charge.amount is not None or charge.waived_by
+    }
 
 
 def _declared(

@@ -11,6 +11,9 @@ from core.catalogue.models.closed_sets import ExemptionWay, FieldType, MaterialK
 from core.catalogue.models.conditions import Condition, shape_of
 from core.catalogue.models.values import Code, Count, Day, Days, Name, Part, Text
 
+_FREE = "不收费"
+"""How departments write that nothing is paid."""
+
 
 class Column(Part):
     """A column of a table: asked once for every row.
@@ -166,6 +169,18 @@ class Matter(Part):
     source: Text = ""
     confidence: Text = ""
     note: Text = ""
+
+    @property
+    def cost(self) -> str:
+        """Return what is paid for it in words; nothing where it is free.
+
+        Examples:
+            >>> said = {"format": 1, "code": "A", "name": "A", "department": "D"}
+            >>> free = Matter.model_validate(said | {"committed_days": 1, "fee": "不收费(另缴)"})
+            >>> free.cost, free.model_copy(update={"fee": "80元/件"}).cost
+            ('', '80元/件')
+        """
+        return "" if self.fee.startswith(_FREE) else self.fee
 
     def entries(self) -> Iterator[tuple[str, FieldSpec, Column]]:
         """Yield every entry of the form with its full name, ``MATTER.FIELD[.COLUMN]``."""

@@ -5,6 +5,7 @@ from core.cases.receipt_codes import opens
 from core.catalogue.catalogue import Catalogue
 from core.materials.status import OwedDay
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptSigner
+from core.services.case_charges import costs_of
 from core.services.citizens.list_value_sources import list_value_sources
 from core.services.citizens.plan_form import plan_form
 from core.services.form_answers import keyed
@@ -35,6 +36,7 @@ def receipt_of(
     due = {review.matter: review.due_day for review in guide.schedule.reviews}
     dates = dated(guide.schedule, calendar, day_of(case.received_at))
     form = plan_form(planned.plan, guide, values=keyed(application.values))
+    costs = costs_of(planned.plan, guide, application)
     return Receipt(
         case_number=case.number,
         theme_name=version.theme.name,
@@ -42,7 +44,9 @@ def receipt_of(
         applicant=case.applicant_name,
         received_at=case.received_at,
         channel=application.channel,
-        matters=tuple(_matter(catalogue, code, due.get(code)) for code in guide.matters),
+        matters=tuple(
+            _matter(catalogue, code, due.get(code), costs.get(code)) for code in guide.matters
+        ),
         materials=tuple(
             _material(material, owed_until(material, case, calendar))
             for material in materials_of_case(planned.plan, guide, case)
@@ -63,9 +67,13 @@ def owed_until(material: CaseMaterial, case: Case, calendar: WorkingCalendar) ->
     return material.status.owed_until(calendar, day_of(case.received_at))
 
 
-def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatter:
+def _matter(
+    catalogue: Catalogue, code: str, due_day: int | None, cost: str | None
+) -> ReceiptMatter:
     matter = catalogue.matters[code]
-    return ReceiptMatter(matter.name, catalogue.office_name(code), due_day, matter.results)
+    office = catalogue.office_name(code)
+    words = matter.cost if cost is None else cost
+    return ReceiptMatter(matter.name, office, due_day, matter.results, words)
 
 
 def _material(material: CaseMaterial, until: OwedDay | None) -> ReceiptMaterial:

@@ -106,6 +106,7 @@ def _matters(consultation: Consultation) -> tuple[ReceiptMatter, ...]:
             catalogue.office_name(review.matter),
             review.due_day,
             catalogue.matters[review.matter].results,
+            catalogue.matters[review.matter].cost,
         )
         for review in consultation.guide.schedule.reviews
     )

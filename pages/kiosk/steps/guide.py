@@ -50,6 +50,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     if not stopped:
         _facts(consultation, form, visit.locale)
     _order(consultation, visit.locale, stopped)
+    _costs(consultation, visit.locale)
     _to_bring(form, visit.locale)
     _not_needed(consultation, form, visit.locale)
     if not stopped:
@@ -114,6 +115,21 @@ def _order(consultation: Consultation, locale: str, stopped: Collection[str]) ->
         st.html(
             f'<section class="sec more"><h2>{title}</h2>{_bars(consultation, locale)}</section>'
         )
+
+
+def _costs(consultation: Consultation, locale: str) -> None:
+    """Say what is paid for which matter, or that nothing is."""
+    matters = consultation.catalogue.matters
+    costs = [(code, matters[code].cost) for code in consultation.guide.matters]
+    rows = "".join(
+        f"<li>{beside(consultation.catalogue.matter_name(code), code)}<br>{escape(said(cost))}</li>"
+        for code, cost in costs
+        if cost
+    )
+    title = escape(translate("kiosk.guide.costs", locale))
+    words = escape(translate(f"kiosk.guide.cost.{'how' if rows else 'none'}", locale))
+    listed_costs = f'<ul class="items">{rows}</ul>' if rows else ""
+    st.html(f'<section class="sec"><h2>{title}</h2>{listed_costs}<p>{words}</p></section>')
 
 
 def _due_date(consultation: Consultation, locale: str) -> str:

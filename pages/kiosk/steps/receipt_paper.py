@@ -14,8 +14,8 @@ def paper(receipt: Receipt, locale: str) -> str:
     say = _Words(locale)
     return (
         f'<article class="paper" aria-label="{say("paper")}">{_header(receipt, say)}'
-        f"{_matters(receipt, say)}{_collect(receipt, say)}{_held(receipt, say)}"
-        f"{_foot(receipt, say)}</article>"
+        f"{_matters(receipt, say)}{_costs(receipt, say)}{_collect(receipt, say)}"
+        f"{_held(receipt, say)}{_foot(receipt, say)}</article>"
     )
 
 
@@ -69,6 +69,20 @@ def _matter(matter: ReceiptMatter, say: _Words) -> str:
 
 def _days(due_day: int, say: _Words) -> str:
     return say("due", days=due_day) if due_day else say("at_once")
+
+
+def _costs(receipt: Receipt, say: _Words) -> str:
+    """Say what is paid and for what, or that nothing is."""
+    if not receipt.paid_for:
+        return f"<h3>{say('costs')}</h3><p>{say('costs_none')}</p>"
+    rows = "".join(
+        f'<tr><th scope="row">{beside(matter.name)}</th><td>{escape(said(matter.cost))}</td></tr>'
+        for matter in receipt.paid_for
+    )
+    return (
+        f'<h3>{say("costs")}</h3><table class="facts_of"><tbody>{rows}</tbody></table>'
+        f"<p>{say('costs_how')}</p>"
+    )
 
 
 def _collect(receipt: Receipt, say: _Words) -> str:
