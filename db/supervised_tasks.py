@@ -1,11 +1,13 @@
 """Matters that are late or nearly so, and reports that offices owe, in the database."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
+from core.review.hall_board import BoardRow
 from core.review.states import MatterState
 from core.review.supervising import SupervisedTask, SupervisionCounts, SupervisionFilter
 from core.review.supervision import SupervisionAction
@@ -15,6 +17,7 @@ from db.sound_rows import sound_rows
 from db.task_search import ORDER, follows, lights_on
 
 _DUE = col(ReviewTaskRow.due)
+_STATE = col(ReviewTaskRow.state)
 _IS_OPEN = col(ReviewTaskRow.is_open).is_(True)
 _URGED = col(ReviewTaskRow.urged)
 _REPORT_BY: Any = col(ReviewTaskRow.report_by)
@@ -70,6 +73,26 @@ class SupervisedTasks:
         )
         found = self._session.execute(rows).all()
         return tuple(SupervisionCounts(row[0], *map(int, row[1:])) for row in found)
+
+    def board(self, today: date, begun: datetime) -> tuple[BoardRow, ...]:
+        """Return the numbers of a day that began at a moment, by department and theme."""
+        is_new = col(ReviewTaskRow.received_at) >= begun
+        is_decided = col(ReviewTaskRow.decided_on) == today
+        is_granted = and_(is_decided, _STATE.in_((MatterState.GRANTED, MatterState.DELIVERED)))
+        numbers = (
+            is_new,
+            and_(_IS_OPEN, _STATE != MatterState.GRANTED),
+            is_granted,
+            and_(_IS_OPEN, today > _DUE),
+        )
+        groups = col(ReviewTaskRow.department), col(ReviewTaskRow.theme_code)
+        rows = (
+            select(*groups, *(func.count().filter(shown) for shown in numbers))
+            .where(col(ReviewTaskRow.hall) == self._hall, or_(_IS_OPEN, is_decided, is_new))
+            .group_by(*groups)
+        )
+        found = self._session.execute(rows).all()
+        return tuple(BoardRow(row[0], row[1], *map(int, row[2:])) for row in found)
 
     def to_be_urged(
         self, day: TaskDay, *, after: TaskPlace | None = None, limit: int

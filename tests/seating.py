@@ -16,6 +16,7 @@ TRAINER = StaffMember("coach", "培训人员甲", (Role.TRAINER,))
 SUPERVISOR = StaffMember("watch", "督查人员甲", (Role.SUPERVISOR,))
 AUDITOR = StaffMember("auditor", "审核人员甲", (Role.AUDITOR,))
 ADMINISTRATOR = StaffMember("keeper", "管理人员甲", (Role.ADMINISTRATOR,))
+SCREEN = StaffMember("screen", "大厅屏幕", (Role.SCREEN,))
 LOST = StaffMember("lost", "没有部门的人", (Role.DEPARTMENT,))
 BARE = StaffMember("bare", "没有角色的人", ())
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from core.review.hall_board import BoardRow
 from core.review.models import Correction
 from core.review.supervising import SupervisedTask, SupervisionCounts, SupervisionFilter
 from core.review.tasks import (
@@ -51,6 +52,9 @@ class SupervisedTaskStore(Protocol):
 
     def supervision_counts(self, day: TaskDay) -> tuple[SupervisionCounts, ...]:
         """Return the numbers of each department that has something late or owed."""
+
+    def board(self, today: date, begun: datetime) -> tuple[BoardRow, ...]:
+        """Return the numbers of a day that began at a moment, by department and theme."""
 
     def to_be_urged(
         self, day: TaskDay, *, after: TaskPlace | None = None, limit: int

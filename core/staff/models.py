@@ -17,6 +17,8 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    SCREEN = "screen"
+    """The account that a screen in the hall is logged in with: it sees the board alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ _LEDGER: Row = MappingProxyType({**_LIBRARIANS, Holder.OPERATOR: _ALL})
 _OFFICERS: Row = MappingProxyType({Role.WINDOW: _ALL, Role.DEPARTMENT: _OWN})
 _WINDOW: Row = MappingProxyType({Role.WINDOW: _ALL})
 _SUPERVISORS: Row = MappingProxyType({Role.SUPERVISOR: _ALL})
+_SCREENS: Row = MappingProxyType({Role.SCREEN: _ALL})
 _SUPERVISED: Row = MappingProxyType({Role.SUPERVISOR: _ALL, Role.DEPARTMENT: _OWN})
 _HOLDERS: Row = MappingProxyType({Role.SUPERVISOR: _ALL, Holder.OPERATOR: _ALL})
 _AUDITORS: Row = MappingProxyType({Role.POLICY: _ALL, Role.AUDITOR: _ALL})
@@ -125,6 +126,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.COMPARE_LOG: _ROUND_READERS,
         UseCase.EXPORT_MONITORING: _ROUND_READERS,
         UseCase.EXPORT_LOG: _ROUND_READERS,
+        UseCase.SHOW_BOARD: _SCREENS,
         UseCase.LIST_SUPERVISED: _SUPERVISED,
         UseCase.EXPORT_SUPERVISED: _SUPERVISED,
         UseCase.READ_SUPERVISION: _SUPERVISED,

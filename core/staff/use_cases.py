@@ -83,6 +83,7 @@ class UseCase(StrEnum):
     EXPORT_MONITORING = "monitoring.report_file"
     EXPORT_LOG = "monitoring.log_file"
 
+    SHOW_BOARD = "watching.board"
     LIST_SUPERVISED = "watching.supervised"
     EXPORT_SUPERVISED = "watching.supervised_file"
     READ_SUPERVISION = "watching.thread"

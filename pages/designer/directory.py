@@ -37,6 +37,7 @@ from pages.designer import (
     workshop,
 )
 from pages.designer.accounts import page as accounts_page
+from pages.designer.hall import board as hall
 from pages.designer.monitoring import overview as monitoring
 from pages.designer.proposals import asking, listing
 from pages.designer.savings import overview
@@ -77,6 +78,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
     "monitoring": (UseCase.READ_MONITORING, UseCase.COMPARE_LOG, UseCase.EXPORT_MONITORING),
+    "hall": (UseCase.SHOW_BOARD,),
     "supervision": (UseCase.LIST_SUPERVISED, UseCase.READ_SUPERVISION),
     "holds": (UseCase.LIST_HOLDS, UseCase.PLACE_HOLD, UseCase.LIFT_HOLD),
     "accounts": (
@@ -188,6 +190,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_monitoring = at(
         "monitoring", "query_stats", monitoring.page, use_cases.monitoring, use_cases.handouts
     )
+    at_hall = at("hall", "tv", hall.page, use_cases.watching.showing)
     at_supervision = at(
         "supervision",
         "notification_important",
@@ -219,7 +222,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     return {
         "mine": [at_work, at_accounts, at_training, at_account],
         "office": [at_tasks, at_cases, at_reception, at_window, at_fees, at_asked, at_rights],
-        "watch": [at_looks, at_monitoring, at_supervision, at_holds],
+        "watch": [at_hall, at_looks, at_monitoring, at_supervision, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],
         "library": [at_workshop, at_bank, at_import, at_pulls, at_proposals, at_savings],

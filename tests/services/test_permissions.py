@@ -53,6 +53,7 @@ from tests.seating import (
     BARE,
     HEALTH,
     POLICY,
+    SCREEN,
     SUPERVISOR,
     TRAINER,
     WINDOW,
@@ -65,8 +66,8 @@ EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
 # Written down apart from the table, as it was agreed: who may do what. A capital letter may do it
 # for everybody, a small one for the own department; P policy, D department, W window, T trainer,
-# S supervisor, U auditor, M administrator, A anybody whose session is alive, O the operator on the
-# command line.
+# S supervisor, U auditor, M administrator, L a screen in the hall, A anybody whose session is
+# alive, O the operator on the command line.
 AGREED = """
 designer.library P
 designer.catalogue P
@@ -140,6 +141,7 @@ monitoring.report PSU
 monitoring.file_report PSU
 monitoring.report_file PSU
 monitoring.log_file PSU
+watching.board L
 watching.supervised Sd
 watching.supervised_file Sd
 watching.thread Sd
@@ -269,6 +271,7 @@ LETTERS = {
     Role.SUPERVISOR: "S",
     Role.AUDITOR: "U",
     Role.ADMINISTRATOR: "M",
+    Role.SCREEN: "L",
     Holder.ANYBODY: "A",
     Holder.OPERATOR: "O",
 }
@@ -280,6 +283,7 @@ MEMBERS = {
     "S": SUPERVISOR,
     "U": AUDITOR,
     "M": ADMINISTRATOR,
+    "L": SCREEN,
     "-": BARE,
 }
 ROOMS = ("designers", "library", "officers", "staff", "trainers")

@@ -141,6 +141,7 @@ LIBRARY_PAGES = {"import", "workshop", "bank", "pulls", "ledger"}
 DEPARTMENT_PAGES = LIBRARY_PAGES | {"tasks", "cases", "asked", "updates", "confirm", "supervision"}
 SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring", "supervision"}
 WINDOW_PAGES = {"cases", "rights", "window", "fees"}
+SCREEN_PAGES = {"hall"}
 ADMINISTRATOR_PAGES = {"accounts"}
 TRAINER_PAGES = {"training"}
 EVERYBODYS = {"account"}
@@ -149,7 +150,7 @@ EVERYBODYS = {"account"}
 def test_every_page_is_shown_by_the_table_alone(office):
     """Who sees a page may do everything on it; a page that nobody wrote down leads nowhere."""
     pages = POLICY_PAGES | DEPARTMENT_PAGES | SUPERVISOR_PAGES | WINDOW_PAGES
-    pages |= ADMINISTRATOR_PAGES | EVERYBODYS | TRAINER_PAGES
+    pages |= SCREEN_PAGES | ADMINISTRATOR_PAGES | EVERYBODYS | TRAINER_PAGES
     assert set(directory.DONE_ON) == pages - {"work"} | {""}
     assert all(
         isinstance(use_case, UseCase) for done in directory.DONE_ON.values() for use_case in done
@@ -164,6 +165,7 @@ def test_every_page_is_shown_by_the_table_alone(office):
         ([Role.SUPERVISOR], SUPERVISOR_PAGES),
         ([Role.WINDOW], WINDOW_PAGES),
         ([Role.ADMINISTRATOR], ADMINISTRATOR_PAGES),
+        ([Role.SCREEN], SCREEN_PAGES),
         ([Role.DEPARTMENT], DEPARTMENT_PAGES),
         (
             [Role.DEPARTMENT, Role.TRAINER, Role.POLICY],

@@ -1,0 +1,43 @@
+"""Show the board of the hall: read anew each time, in one short transaction."""
+
+from datetime import datetime, time
+
+from core.review.hall_board import BoardFigures, BoardRow, HallBoard, added_up
+from core.review.tasks import TaskDay
+from core.services.acting import StaffContext
+from core.services.confirming_rounds import department_names
+from core.services.officers.find_cases import VersionShelf
+from core.staff.models import Principal
+from core.staff.use_cases import UseCase
+from core.working_days import ZONE, day_of
+
+__all__ = ["BoardFigures", "BoardRow", "HallBoard", "ShowHallBoard"]
+
+
+class ShowHallBoard:
+    """Numbers for everybody in the hall to see."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+        self._versions = VersionShelf()
+
+    def board(self, session: Principal) -> HallBoard:
+        """Return the numbers of this moment, by department and by theme."""
+        with self._staff.as_permitted(session, UseCase.SHOW_BOARD) as (stores, _):
+            now = self._staff.clock()
+            day = TaskDay.on(day_of(now), self._staff.calendar)
+            begun = datetime.combine(day.today, time.min, ZONE)
+            rows = stores.tasks.board(day.today, begun)
+            departments, facts = department_names(stores), self._versions.facts(stores)
+            themes = {code: known.name for (code, _), known in facts.items()}
+            whole = added_up(rows, lambda _: "")
+            return HallBoard(
+                read_at=now,
+                day=day,
+                cases=sum(stores.cases.received_since(begun).values()),
+                whole=whole[0] if whole else BoardFigures("", 0, 0, 0, 0),
+                departments=added_up(
+                    rows, lambda row: departments.get(row.department, row.department)
+                ),
+                themes=added_up(rows, lambda row: themes.get(row.theme, row.theme)),
+            )
