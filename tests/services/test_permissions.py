@@ -552,7 +552,8 @@ def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):
         name: {letter.upper() for letter in letters} for name, letters in agreed().items()
     }
     may = {
-        name: {*"PDWTSUM-"} if letters == {"A"} else letters for name, letters in letters_of.items()
+        name: {*"PDWTSUML-"} if letters == {"A"} else letters
+        for name, letters in letters_of.items()
     }
     assert refused == {name: set(principals) - letters for name, letters in may.items()}
 
