@@ -120,6 +120,6 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     return (
-        f'<div class="wide" tabindex="0"><table class="plain"><thead><tr>{head}</tr></thead>'
+        f'<div class="wide" tabindex="0"><table class="training"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )

@@ -47,7 +47,7 @@ def test_a_trainer_lands_on_the_picture_of_a_scenario(training):
     assert screen.title == "情景演练"
     assert "开一家理发店" in screen.html
     assert "<b>71</b>" in screen.html
-    assert "报道从准备材料算起" in screen.html
+    assert "报道没有说怎么数" in screen.html
     assert "先问清楚情形" in screen.html
 
 
