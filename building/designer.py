@@ -40,6 +40,7 @@ def staff_use_cases() -> "StaffUseCases":
         office_use_cases,
     )
     from core.services.officers.counter_use_cases import counter_use_cases
+    from core.services.officers.exchange_messages import ExchangeMessages
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
     from core.services.trainers import TrainWithScenarios
@@ -72,6 +73,7 @@ def staff_use_cases() -> "StaffUseCases":
         access=ReadAccessLog(staff),
         rights=PersonRights(staff, printer=process.printer, looks=looks_in(process.transaction)),
         holds=legal_holds(),
+        exchange=ExchangeMessages(staff),
         rounds=round_use_cases(staff, log),
         proposals=proposals,
         packages=ImportPackage(staff),

@@ -20,8 +20,8 @@ from building.installation import prepare, runtime
 from building.keeping import keep_heads, keep_sweeping, write_head
 from building.kiosk import citizen_use_cases
 from core.errors import NotServedError, ServiceError
-from core.monitoring.health import Check, clock_check, worker_check
-from db.looking_over import last_run, look_over
+from core.monitoring.health import Check, clock_check, departments_check, worker_check
+from db.looking_over import dead_messages, last_run, look_over
 
 if TYPE_CHECKING:
     from adapters.serving.login_cookie import LoginCookie
@@ -117,8 +117,13 @@ def readiness() -> tuple[Check, ...]:
     database, migrations, records, newest = look_over(settings.database)
     disk = disk_check(settings.data_folder, least_megabytes=settings.least_free_megabytes)
     failed = () if records.ok else (records,)
-    worker = (worker_check(_last_run(settings), now()),) if database.ok and migrations.ok else ()
+    worker = _worker_checks(settings) if database.ok and migrations.ok else ()
     return database, migrations, *failed, disk, clock_check(now(), newest), *worker
+
+
+def _worker_checks(settings: Settings) -> tuple[Check, Check]:
+    dead = dead_messages(settings.database, hall=settings.hall)
+    return worker_check(_last_run(settings), now()), departments_check(dead)
 
 
 def _last_run(settings: Settings) -> "ReviewRun | None":

@@ -8,16 +8,18 @@ from typing import Any
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlmodel import Session, SQLModel, col
 
 from core.errors import failures_reported
 from core.errors.families import InfrastructureError
 from core.monitoring.health import Check, records_check
+from core.review.department_messages import MessageState
 from core.review.tasks import ReviewRun
 from db.engine import read_any_text
 from db.look_ups import are_look_ups_lost
+from db.outbox_tables import OutboxMessageRow
 from db.review_tables import ReviewRunRow
 from db.sound_rows import Rows, sound_rows
 from db.spoilt_records import SqlRecordStore
@@ -57,6 +59,27 @@ def last_run(url: str, *, hall: str) -> ReviewRun | None:
             return runs[0] if runs else None
     except InfrastructureError:
         return None
+    finally:
+        engine.dispose()
+
+
+def dead_messages(url: str, *, hall: str) -> dict[str, int]:
+    """Return how many messages to the system of each department were given up."""
+    engine = _open(make_url(url))
+    department = col(OutboxMessageRow.department)
+    rows = (
+        select(department, func.count())
+        .where(
+            col(OutboxMessageRow.hall) == hall,
+            col(OutboxMessageRow.state) == MessageState.DEAD,
+        )
+        .group_by(department)
+    )
+    try:
+        with failures_reported(_broken), Session(engine) as session:
+            return {str(code): int(number) for code, number in session.execute(rows)}
+    except InfrastructureError:
+        return {}
     finally:
         engine.dispose()
 

@@ -1,6 +1,6 @@
 """What departments' own systems are to be told, in the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -15,10 +15,12 @@ from core.review.department_messages import MessageState, OutboxMessage
 from core.services.setting_aside import tell_set_aside
 from db.outbox_tables import OutboxMessageRow
 from db.sealed_rows import Unopened
-from db.sound_rows import sound_row, spoilt_reported
+from db.sound_rows import sound_row, sound_rows, spoilt_reported
 from db.vault import vault_of
 
 _PARTS = tuple(part.name for part in fields(OutboxMessage))
+_SHOWN = tuple(col(getattr(OutboxMessageRow, name)) for name in _PARTS if name != "letter")
+"""What a list shows; letters are opened only to be sent."""
 _NEXT_AT = col(OutboxMessageRow.next_at)
 _IS_PENDING = col(OutboxMessageRow.state) == MessageState.PENDING
 _ALTERED = "altered"
@@ -92,6 +94,24 @@ class SqlOutboxStore:
         )
         return tuple(OutboxCounts(*row) for row in self._session.execute(rows))
 
+    def dead(self, limit: int) -> tuple[OutboxMessage, ...]:
+        """Return messages that were given up, the newest first, without their letters."""
+        is_dead = col(OutboxMessageRow.state) == MessageState.DEAD
+        order = (col(OutboxMessageRow.created_at).desc(), col(OutboxMessageRow.id))
+        rows = select(*_SHOWN).where(self._ours(), is_dead).order_by(*order)
+        return tuple(sound_rows(self._session, OutboxMessageRow, rows, _listed, limit=limit))
+
+    def revive(self, message_ids: Collection[str], *, at: datetime) -> int:
+        """Let messages that were given up be due again as if never tried; return how many."""
+        wanted = (
+            self._ours(),
+            col(OutboxMessageRow.id).in_(sorted(message_ids)),
+            col(OutboxMessageRow.state) == MessageState.DEAD,
+        )
+        anew = {"state": MessageState.PENDING, "attempts": 0, "next_at": at}
+        revived = update(OutboxMessageRow).where(*wanted).values(**anew)
+        return len(self._session.execute(revived.returning(col(OutboxMessageRow.id))).all())
+
     def _next_due(self, department: str, now: datetime) -> str | None:
         """Return the message that waits longest; on PostgreSQL one that nobody else is taking."""
         earlier = aliased(OutboxMessageRow)
@@ -147,6 +167,10 @@ class SqlOutboxStore:
 
     def _ours(self) -> Any:
         return col(OutboxMessageRow.hall) == self._hall
+
+
+def _listed(row: Any) -> OutboxMessage:
+    return message_of({**row._mapping, "letter": {}})
 
 
 def message_of(row: Mapping[str, Any]) -> OutboxMessage:

@@ -33,6 +33,7 @@ from core.services.officers import (
 )
 from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.counter_use_cases import CounterUseCases, counter_use_cases
+from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.open_case import CaseOpener
 from core.services.operators.screen_files import FileScreening
 from core.services.round_use_cases import RoundUseCases, round_use_cases
@@ -90,6 +91,7 @@ class Office(Seats):
     rights: PersonRights
     access: ReadAccessLog
     holds: LegalHolds
+    exchange: ExchangeMessages
     rounds: RoundUseCases
     proposals: ProposalUseCases
     handouts: ExportHandouts
@@ -113,6 +115,7 @@ class Office(Seats):
             self.access,
             self.rights,
             self.holds,
+            self.exchange,
             self.rounds,
             self.proposals,
             self.handouts,
@@ -203,6 +206,7 @@ def open_office(folder: Path, url: str = "") -> Office:
         PersonRights(context, printer=PaperPrinter(), looks=looks_in(transaction)),
         ReadAccessLog(context),
         LegalHolds(context),
+        ExchangeMessages(context),
         round_use_cases(context, log),
         proposals,
         handouts_of(context, designer, proposals),

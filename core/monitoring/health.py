@@ -81,6 +81,19 @@ def worker_check(last: ReviewRun | None, now: datetime) -> Check:
     return Check("worker", "halted" if last.is_halted else late, params, is_note=True)
 
 
+def departments_check(dead: Mapping[str, int]) -> Check:
+    """Say how many messages to departments' systems were given up; nobody is kept out by it.
+
+    Examples:
+        >>> departments_check({"WJ": 2, "SCJG": 1}).params["count"], departments_check({}).ok
+        (3, True)
+    """
+    if not dead:
+        return Check("departments", is_note=True)
+    params = {"count": sum(dead.values()), "departments": ", ".join(sorted(dead)[:_MOST_NAMED])}
+    return Check("departments", "dead", params, is_note=True)
+
+
 def clock_check(now: datetime, newest: datetime | None) -> Check:
     """Say whether the clock is right, as far as what was written before tells.
 

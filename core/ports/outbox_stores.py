@@ -1,6 +1,6 @@
 """What waits for departments' own systems, and these systems."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -98,3 +98,9 @@ class OutboxStore(Protocol):
 
     def counts(self) -> tuple[OutboxCounts, ...]:
         """Return, by department, how many messages wait or are given up."""
+
+    def dead(self, limit: int) -> tuple[OutboxMessage, ...]:
+        """Return messages that were given up, the newest first, without their letters."""
+
+    def revive(self, message_ids: Collection[str], *, at: datetime) -> int:
+        """Let messages that were given up be due again as if never tried; return how many."""

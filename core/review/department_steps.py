@@ -25,6 +25,7 @@ _Code = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"
 _Number = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 _MOST = 200
 """So many results or faults a message may have."""
+_LONGEST = 500
 
 
 class _Part(BaseModel):
@@ -236,5 +237,19 @@ def read_step(body: bytes) -> DepartmentStep:
     try:
         return _STEP.validate_json(body)
     except ValidationError as error:
-        places = (".".join(map(str, fault["loc"])) for fault in error.errors())
-        raise MalformedStepError(places=", ".join(sorted(set(places)))[:500]) from None
+        places = {_place(fault["type"], fault["loc"]) for fault in error.errors()}
+        raise MalformedStepError(places=", ".join(sorted(places))[:_LONGEST]) from None
+
+
+def _place(kind: str, path: tuple[int | str, ...]) -> str:
+    """Return where a message is wrong; under the action that it says comes what belongs to it.
+
+    Examples:
+        >>> _place("missing", ("granted", "details", "results")), _place("json_invalid", ())
+        ('details.results', 'body')
+        >>> _place("union_tag_not_found", ())
+        'action'
+    """
+    if kind.startswith("union_tag"):
+        return "action"
+    return ".".join(map(str, path[1:])) or "body"

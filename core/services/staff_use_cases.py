@@ -18,6 +18,7 @@ from core.services.officers import (
 )
 from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.counter_use_cases import CounterUseCases
+from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
 from core.services.trainers import TrainWithScenarios
@@ -37,6 +38,7 @@ class StaffUseCases:
     access: ReadAccessLog
     rights: PersonRights
     holds: LegalHolds
+    exchange: ExchangeMessages
     rounds: RoundUseCases
     proposals: ProposalUseCases
     handouts: ExportHandouts

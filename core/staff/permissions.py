@@ -226,6 +226,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_LOOKS: _SUPERVISORS,
         UseCase.LIST_MEMBERS: _SUPERVISORS,
         UseCase.EXPORT_LOOKS: _SUPERVISORS,
+        UseCase.LIST_MESSAGES: _HOLDERS,
+        UseCase.RESEND_MESSAGES: _HOLDERS,
         UseCase.LIST_HOLDS: _HOLDERS,
         UseCase.PLACE_HOLD: _HOLDERS,
         UseCase.LIFT_HOLD: _HOLDERS,

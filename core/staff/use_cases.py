@@ -192,6 +192,8 @@ class UseCase(StrEnum):
     LIST_MEMBERS = "access.members"
     EXPORT_LOOKS = "access.looks_file"
 
+    LIST_MESSAGES = "exchange.messages"
+    RESEND_MESSAGES = "exchange.resend"
     LIST_HOLDS = "holds.standing"
     PLACE_HOLD = "holds.place"
     LIFT_HOLD = "holds.lift"

@@ -17,6 +17,7 @@ from pages.designer import (
     board,
     cases,
     decisions,
+    exchange,
     fees,
     holds,
     imports,
@@ -80,6 +81,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "monitoring": (UseCase.READ_MONITORING, UseCase.COMPARE_LOG, UseCase.EXPORT_MONITORING),
     "hall": (UseCase.SHOW_BOARD,),
     "supervision": (UseCase.LIST_SUPERVISED, UseCase.READ_SUPERVISION),
+    "exchange": (UseCase.LIST_MESSAGES, UseCase.RESEND_MESSAGES),
     "holds": (UseCase.LIST_HOLDS, UseCase.PLACE_HOLD, UseCase.LIFT_HOLD),
     "accounts": (
         *(UseCase.LIST_ACCOUNTS, UseCase.ADD_ACCOUNT, UseCase.SET_PASSWORD),
@@ -198,6 +200,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         use_cases.watching.supervising,
         use_cases.handouts,
     )
+    at_exchange = at("exchange", "sync_problem", exchange.page, use_cases.exchange)
     at_holds = at("holds", "gavel", holds.page, use_cases.holds)
     at_rights = at("rights", "shield_person", rights.page, use_cases.rights)
     at_proposals = at(
@@ -222,7 +225,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     return {
         "mine": [at_work, at_accounts, at_training, at_account],
         "office": [at_tasks, at_cases, at_reception, at_window, at_fees, at_asked, at_rights],
-        "watch": [at_hall, at_looks, at_monitoring, at_supervision, at_holds],
+        "watch": [at_hall, at_looks, at_monitoring, at_supervision, at_exchange, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],
         "library": [at_workshop, at_bank, at_import, at_pulls, at_proposals, at_savings],

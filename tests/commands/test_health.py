@@ -50,7 +50,7 @@ def wrong():
 
 def test_an_installation_that_can_be_used_is_ready(folder):
     assert wrong() == set()
-    assert set(health()) == {"database", "migrations", "disk", "clock", "worker"}
+    assert set(health()) == {"database", "migrations", "disk", "clock", "worker", "departments"}
 
 
 def test_the_worker_says_when_it_last_ran_and_keeps_nobody_out(folder, monkeypatch):

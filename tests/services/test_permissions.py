@@ -32,6 +32,7 @@ from core.services.officers import (
 from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.correction_notices import CorrectionNotices
 from core.services.officers.counter_use_cases import counter_use_cases
+from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.own_matters import OwnMatters
 from core.services.officers.take_department_steps import TakeDepartmentSteps
@@ -241,6 +242,8 @@ calls.answer W
 access.looks S
 access.members S
 access.looks_file S
+exchange.messages SO
+exchange.resend SO
 holds.standing SO
 holds.place SO
 holds.lift SO
@@ -324,6 +327,7 @@ def offered(context, files):
         "calls": HelpCalls(context),
         "access": ReadAccessLog(context),
         "holds": LegalHolds(context),
+        "exchange": ExchangeMessages(context),
         "rounds": round_use_cases(context),
         "proposals": proposal_use_cases(context),
         "handouts": handouts_of(context),

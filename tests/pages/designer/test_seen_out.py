@@ -139,7 +139,7 @@ POLICY_PAGES = {
 }
 LIBRARY_PAGES = {"import", "workshop", "bank", "pulls", "ledger"}
 DEPARTMENT_PAGES = LIBRARY_PAGES | {"tasks", "cases", "asked", "updates", "confirm", "supervision"}
-SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring", "supervision"}
+SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring", "supervision", "exchange"}
 WINDOW_PAGES = {"cases", "rights", "window", "fees", "reception"}
 SCREEN_PAGES = {"hall"}
 ADMINISTRATOR_PAGES = {"accounts"}
