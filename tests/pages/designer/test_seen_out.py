@@ -68,7 +68,8 @@ def _fragment(name, services, session, opened):
     if st.session_state.get("pressed") and st.session_state["drawn"] > 2:
         st.write("the door")
     elif name == "publishing":
-        publishing.ask_to_publish(services[0], at_work, opened)
+        at_work.theme = opened
+        publishing.ask_to_publish(services[0], at_work, {})
     else:
         calls._draw(services[1], at_work)
 
