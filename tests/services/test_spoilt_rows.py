@@ -149,10 +149,8 @@ def fill(hall, case):
             stores.proposals.add(Candidate(ProposalKind.REMOTE, (), {}, ("WJ",)), said)
         change_library(stores)
         talk_with_departments(stores, case)
-        of_case = ("WJ", case.number, case.matters[0], "received", 1, NOW, NOW)
         stores.payments.add(a_payment(case.number, 1))
         stores.payments.add(a_payment(case.number, 2))
-        stores.outbox.add([OutboxMessage(message, *of_case) for message in ("1f", "2f")])
         for name in ("window", "policy"):
             member = StaffMember(name, name, (Role.POLICY,), "")
             stores.staff.add_account(Account(member, "hash", True))
