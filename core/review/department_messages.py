@@ -15,6 +15,7 @@ from typing import Any
 from core.cases.models import CaseOutline, Event
 from core.cases.review_actions import WITHDRAWN
 from core.review.matter_reviews import MatterTerms
+from core.staff.permissions import SYSTEM_PREFIX
 
 RECEIVED = "received"
 _OF_EVERY_MATTER = (RECEIVED, WITHDRAWN)
@@ -67,7 +68,7 @@ def system_actor(department: str) -> str:
         >>> system_actor("WJ")
         'system:WJ'
     """
-    return f"system:{department}"
+    return f"{SYSTEM_PREFIX}{department}"
 
 
 def messages_of(

@@ -282,8 +282,21 @@ CATALOGUE_NAME = "catalogue"
 """Under which name comes what nobody of the staff did: it came with the catalogue."""
 CLOCK_NAME = "clock"
 """Under which name comes what a clock did: nobody decided it."""
+SYSTEM_PREFIX = "system:"
+"""How the names begin under which departments' own systems stand in histories."""
 RESERVED_NAMES = frozenset({OPERATOR_NAME, CATALOGUE_NAME, CLOCK_NAME})
 """No account can bear them."""
+
+
+def is_reserved(username: str) -> bool:
+    """Say whether a name stands for something that is no account, in whatever case it is written.
+
+    Examples:
+        >>> is_reserved("clock"), is_reserved("System:WJ"), is_reserved("wang")
+        (True, True, False)
+    """
+    lowered = username.lower()
+    return lowered in RESERVED_NAMES or lowered.startswith(SYSTEM_PREFIX)
 
 
 def operator_permit(use_case: UseCase) -> Permit | None:

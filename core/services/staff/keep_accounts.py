@@ -17,7 +17,7 @@ from core.services.staff.hash_passwords import Passwords
 from core.staff.account_events import AccountAction, AccountStanding, standing_of
 from core.staff.authenticating import normal_username
 from core.staff.models import Account, Principal, Role, StaffMember
-from core.staff.permissions import RESERVED_NAMES
+from core.staff.permissions import is_reserved
 from core.staff.use_cases import UseCase
 
 
@@ -173,9 +173,8 @@ def _with(member: StaffMember, roles: Iterable[Role] | None, department: str | N
 
 
 def _expect_usable(member: StaffMember) -> None:
-    is_reserved = member.username in RESERVED_NAMES
     faults = {
-        "username": not member.username or " " in member.username or is_reserved,
+        "username": not member.username or " " in member.username or is_reserved(member.username),
         "name": not member.display_name,
         "role": not member.roles,
         "department": member.may_act_as(Role.DEPARTMENT) and not member.department,

@@ -105,6 +105,7 @@ def test_a_typed_password_is_taken_and_never_shown(office, screen):
         ({"password": "short"}, "密码太短"),
         ({"username": "policy"}, "已经有人用"),
         ({"username": "operator"}, "系统自己用的"),
+        ({"username": "system:WJ"}, "系统自己用的"),
         ({"username": "a b"}, "中间有空格"),
         ({"name": " "}, "姓名空着"),
         ({"roles": []}, "没有选角色"),
