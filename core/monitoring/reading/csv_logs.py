@@ -1,18 +1,17 @@
 """An event log as a table of text, one event a row."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
 from types import MappingProxyType
 
 from core.monitoring.models import LeftOutRow, LogEvent, LogReason
+from core.monitoring.reading.records import records_of
 from core.monitoring.reading.refusing import EventLogRefusedError
 from core.monitoring.reading.rows import (
     ACTIVITY,
-    ATTRIBUTES,
     CASE,
     DEADLINE,
     ENDED,
+    KNOWN,
     MATERIAL,
     REQUIRED,
     TIME,
@@ -42,10 +41,6 @@ _ALSO: Mapping[str, str] = MappingProxyType(
     }
 )
 """Headings of other systems, and the columns that they are where there is none of that name."""
-_KNOWN = frozenset({*REQUIRED, DEADLINE, ENDED, MATERIAL, *ATTRIBUTES})
-
-_MARKS = ",;\t"
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_csv_log(raw: bytes) -> Iterator[LogEvent | LeftOutRow]:
@@ -54,7 +49,7 @@ def read_csv_log(raw: bytes) -> Iterator[LogEvent | LeftOutRow]:
     Raises:
         EventLogRefusedError: If there are no headings, or a column is missing or there twice.
     """
-    rows = _rows_of(_text_of(raw))
+    rows = records_of(raw)
     _, head = next(rows, (0, None))
     if head is None:
         raise EventLogRefusedError("empty")
@@ -69,56 +64,13 @@ def read_csv_log(raw: bytes) -> Iterator[LogEvent | LeftOutRow]:
             yield reader.read(number, dict(zip(names, cells, strict=True)))
 
 
-def _text_of(raw: bytes) -> str:
-    """Return the text of a file; what is in no encoding is marked, so that its row is left out."""
-    for encoding in ("utf-16",) if raw.startswith(UTF_16) else ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8-sig", "surrogateescape")
-
-
-def _rows_of(text: str) -> Iterator[tuple[int, list[str] | LogReason]]:
-    """Yield the cells of each row that is not blank, or why it cannot be read; blank rows count."""
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    mark = max(_MARKS, key=head.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
-    number = 0
-    while True:
-        number += 1
-        first_line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            lines = {"first": first_line, "last": reader.line_num}
-            yield number, LogReason("not_csv", lines)
-            continue
-        cells = [cell.strip() for cell in cells]
-        if len(cells) > 1 or any(cells):
-            yield number, _checked(cells)
-
-
-def _checked(cells: list[str]) -> list[str] | LogReason:
-    """Return the cells of a row unless one holds what is no text."""
-    if any("\0" in cell for cell in cells):
-        return LogReason("no_text")
-    try:
-        "".join(cells).encode()
-    except UnicodeEncodeError:
-        return LogReason("no_text")
-    return cells
-
-
 def _names_in(cells: Sequence[str] | LogReason) -> Sequence[str]:
     """Return the column that each heading is."""
     if isinstance(cells, LogReason):
         raise EventLogRefusedError("no_headings")
     plain = [cell.casefold() for cell in cells]
     names = [
-        name if name in _KNOWN else _known_as(cell, plain)
+        name if name in KNOWN else _known_as(cell, plain)
         for name, cell in zip(plain, cells, strict=True)
     ]
     missing = [name for name in REQUIRED if name not in names]
@@ -126,11 +78,11 @@ def _names_in(cells: Sequence[str] | LogReason) -> Sequence[str]:
         raise EventLogRefusedError(
             "no_column", columns=", ".join(missing), found=", ".join(names)[:200]
         )
-    twins = [name for name in _KNOWN if names.count(name) > 1]
+    twins = [name for name in KNOWN if names.count(name) > 1]
     if twins:
         raise EventLogRefusedError("twin_column", column=twins[0])
     # Two columns of no concern may share a heading; each still tells rows apart.
-    return [f"{name}\0{place}" if name not in _KNOWN else name for place, name in enumerate(names)]
+    return [f"{name}\0{place}" if name not in KNOWN else name for place, name in enumerate(names)]
 
 
 def _known_as(heading: str, others: Sequence[str]) -> str:

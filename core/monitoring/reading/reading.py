@@ -1,9 +1,11 @@
 """Read a file as an event log, whatever it is written in."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from core.monitoring.models import EventLog, LeftOutRow, LogEvent
-from core.monitoring.reading.csv_logs import UTF_16, read_csv_log
+from core.monitoring.reading.csv_logs import read_csv_log
+from core.monitoring.reading.records import UTF_16
 from core.monitoring.reading.refusing import EventLogRefusedError
 from core.monitoring.reading.xes_logs import read_xes_log
 
@@ -25,7 +27,7 @@ def read_log(raw: bytes) -> EventLog:
     """
     if len(raw) > MOST_BYTES:
         raise EventLogRefusedError("too_large", limit=MOST_BYTES // 1024 // 1024)
-    if b"\0" in raw[:_SAMPLE] and not raw.startswith(UTF_16):
+    if b"\0" in raw[:_SAMPLE].partition(b"\n")[0] and not raw.startswith(UTF_16):
         raise EventLogRefusedError("no_text")
     events: list[LogEvent] = []
     left_out: list[LeftOutRow] = []
@@ -38,5 +40,8 @@ def read_log(raw: bytes) -> EventLog:
 
 
 def _rows_of(raw: bytes) -> Iterator[LogEvent | LeftOutRow]:
-    beginning = raw[:_BEGINNING].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return read_xes_log(raw) if beginning.startswith(b"<") else read_csv_log(raw)
+    if raw.startswith(UTF_16):
+        beginning = raw[:_BEGINNING].decode("utf-16", "ignore").encode()
+    else:
+        beginning = raw[:_BEGINNING].removeprefix(BOM_UTF8)
+    return read_xes_log(raw) if beginning.lstrip().startswith(b"<") else read_csv_log(raw)

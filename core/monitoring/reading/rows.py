@@ -24,10 +24,18 @@ ATTRIBUTES: Mapping[str, str] = MappingProxyType(
 )
 """Columns of text that are kept as they are, and what an event calls them."""
 
+KNOWN = frozenset({*REQUIRED, DEADLINE, ENDED, MATERIAL, *ATTRIBUTES})
+"""The columns that are read."""
+
 _MOMENTS = {TIME: False, DEADLINE: True, ENDED: False}
 """Columns of instants, and whether a day alone means its end."""
-_BETWEEN = re.compile("[;;、|]")
+_BETWEEN = re.compile("[;\uff1b、|]")
 _MOST_SHOWN = 60
+_FOREVER = 9999
+"""A deadline may be as far away as can be written. Nothing has happened in that year."""
+_UNSEEN = "\u200b\u2060\ufeff"
+_NOTHING = frozenset({"null", "\\n", "nan", "nat", "none", "n/a", "#n/a", "-", "--", "—", "无"})
+"""What systems and people write in a cell where there is nothing."""
 
 
 @dataclass(slots=True)
@@ -38,11 +46,8 @@ class RowReader:
 
     def read(self, row: int, cells: Mapping[str, str]) -> LogEvent | LeftOutRow:
         """Return what a row says; ``cells`` are its texts, without blanks around them."""
-        moments = {
-            name: moment_of(cells[name], ends_day=ends_day)
-            for name, ends_day in _MOMENTS.items()
-            if cells.get(name)
-        }
+        cells = {name: _said(text) if name in KNOWN else text for name, text in cells.items()}
+        moments = {name: _moment(name, cells[name]) for name in _MOMENTS if cells.get(name)}
         if why := tuple(_reasons(cells, moments)):
             return LeftOutRow(row, why)
         earlier = self._earlier(row, cells, moments)
@@ -57,6 +62,23 @@ class RowReader:
         content = hash(tuple((name, moments.get(name, text)) for name, text in cells.items()))
         first = self._seen.setdefault(content, row)
         return None if first == row else first
+
+
+def _said(text: str) -> str:
+    r"""Return what a cell says: without signs that nobody sees, and empty where it says nothing.
+
+    Examples:
+        >>> _said("\u200b"), _said("NULL"), _said("\ufeffA 1")
+        ('', '', 'A 1')
+    """
+    text = text.strip(_UNSEEN).strip()
+    return "" if text.casefold() in _NOTHING else text
+
+
+def _moment(name: str, text: str) -> datetime | None:
+    moment = moment_of(text, ends_day=_MOMENTS[name])
+    is_never = moment is not None and moment.year == _FOREVER and name != DEADLINE
+    return None if is_never else moment
 
 
 def _reasons(
