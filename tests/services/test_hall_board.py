@@ -44,6 +44,31 @@ def test_what_came_waits_was_granted_and_is_late_is_counted(hall):
     assert later.read_at - today.read_at == timedelta(days=10)
 
 
+def test_screens_share_a_count_until_it_is_old_and_never_across_a_clock_set_back(hall):
+    screen = hall.as_(SCREEN).watching.showing
+    first = screen.board()
+    submitted(hall, "one")
+
+    hall.clock.wait(seconds=19)
+    shared = screen.board()
+    hall.clock.wait(seconds=1)
+    anew = screen.board()
+    hall.clock.wait(seconds=-5)
+    set_back = screen.board()
+
+    assert shared is first
+    assert (first.cases, anew.cases) == (0, 1)
+    assert anew.read_at - first.read_at == timedelta(seconds=20)
+    assert set_back.read_at < anew.read_at
+
+
+def test_a_count_is_shown_to_nobody_who_may_not_see_the_board(hall):
+    hall.as_(SCREEN).watching.showing.board()
+
+    with pytest.raises(NotPermittedError):
+        hall.as_(SUPERVISOR).watching.showing.board()
+
+
 def test_an_empty_hall_shows_noughts(hall):
     board = hall.as_(SCREEN).watching.showing.board()
 

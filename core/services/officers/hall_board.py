@@ -1,7 +1,8 @@
-"""Show the board of the hall: read anew each time, in one short transaction."""
+"""Show the board of the hall: counted in one short transaction, for all its screens."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
+from core.ports import Stores
 from core.review.hall_board import BoardFigures, BoardRow, HallBoard, added_up
 from core.review.tasks import TaskDay
 from core.services.acting import StaffContext
@@ -13,31 +14,41 @@ from core.working_days import ZONE, day_of
 
 __all__ = ["BoardFigures", "BoardRow", "HallBoard", "ShowHallBoard"]
 
+COUNTED_FOR = timedelta(seconds=20)
+"""How long a count serves every screen of this process; as often a screen asks anew."""
+
 
 class ShowHallBoard:
-    """Numbers for everybody in the hall to see."""
+    """Numbers for everybody in the hall to see.
+
+    A hall counts each of its open matters, so a wall of screens does not count them once a screen.
+    """
 
     def __init__(self, staff: StaffContext) -> None:
         self._staff = staff
         self._versions = VersionShelf()
+        self._counted: HallBoard | None = None
 
     def board(self, session: Principal) -> HallBoard:
-        """Return the numbers of this moment, by department and by theme."""
+        """Return the numbers of a moment ago, by department and by theme; it says which moment."""
         with self._staff.as_permitted(session, UseCase.SHOW_BOARD) as (stores, _):
-            now = self._staff.clock()
-            day = TaskDay.on(day_of(now), self._staff.calendar)
-            begun = datetime.combine(day.today, time.min, ZONE)
-            rows = stores.tasks.board(day.today, begun)
-            departments, facts = department_names(stores), self._versions.facts(stores)
-            themes = {code: known.name for (code, _), known in facts.items()}
-            whole = added_up(rows, lambda _: "")
-            return HallBoard(
-                read_at=now,
-                day=day,
-                cases=sum(stores.cases.received_since(begun).values()),
-                whole=whole[0] if whole else BoardFigures("", 0, 0, 0, 0),
-                departments=added_up(
-                    rows, lambda row: departments.get(row.department, row.department)
-                ),
-                themes=added_up(rows, lambda row: themes.get(row.theme, row.theme)),
-            )
+            now, found = self._staff.clock(), self._counted
+            if found is None or not timedelta() <= now - found.read_at < COUNTED_FOR:
+                found = self._counted = self._count(stores, now)
+            return found
+
+    def _count(self, stores: Stores, now: datetime) -> HallBoard:
+        day = TaskDay.on(day_of(now), self._staff.calendar)
+        begun = datetime.combine(day.today, time.min, ZONE)
+        rows = stores.tasks.board(day.today, begun)
+        departments, facts = department_names(stores), self._versions.facts(stores)
+        themes = {code: known.name for (code, _), known in facts.items()}
+        whole = added_up(rows, lambda _: "")
+        return HallBoard(
+            read_at=now,
+            day=day,
+            cases=sum(stores.cases.received_since(begun).values()),
+            whole=whole[0] if whole else BoardFigures("", 0, 0, 0, 0),
+            departments=added_up(rows, lambda row: departments.get(row.department, row.department)),
+            themes=added_up(rows, lambda row: themes.get(row.theme, row.theme)),
+        )

@@ -18,7 +18,7 @@ def log_of(*rows, head=HEAD):
     return read_log("\n".join([head, *rows]).encode())
 
 
-def told(log):
+def rules_of(log):
     return {row.row: [why.rule for why in row.why] for row in log.left_out}
 
 
@@ -68,7 +68,7 @@ def test_a_deadline_may_be_for_ever_but_nothing_happened_then():
 
     (event,) = log.events
     assert day_of(event.deadline).year == 9999
-    assert told(log) == {3: ["no_date"], 4: ["no_date"]}
+    assert rules_of(log) == {3: ["no_date"], 4: ["no_date"]}
 
 
 @pytest.mark.parametrize("nothing", ["NULL", "\\N", "NaN", "-", "无", "\u200b", "\u3000", "\ufeff"])
@@ -77,7 +77,7 @@ def test_a_cell_that_says_nothing_is_empty(nothing):
 
     (event,) = log.events
     assert (event.case, event.deadline) == ("B", None)
-    assert told(log) == {2: ["missing"]}
+    assert rules_of(log) == {2: ["missing"]}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_mark_that_does_not_close_costs_its_own_row(broken):
         (5, "D"),
         (6, "E"),
     ]
-    assert told(log) == {2: ["not_csv"]}
+    assert rules_of(log) == {2: ["not_csv"]}
     assert log.left_out[0].why[0].params == {"line": 2}
 
 
@@ -106,7 +106,7 @@ def test_offsets_in_one_file_are_instants_and_the_same_instant_keeps_its_order()
 
     (run,) = runs_of(log.events, own_steps(), WEEKENDS_ONLY)
 
-    assert [(each.before, each.after) for each in run.durations] == [
+    assert [(step.before, step.after) for step in run.durations] == [
         ("first", "second"),
         ("second", "third"),
     ]
@@ -136,7 +136,7 @@ def test_a_row_in_another_encoding_leaves_the_others_as_they_are(raw, left_out):
         ("甲", "受理"),
         ("乙", "办结"),
     ]
-    assert told(log) == left_out
+    assert rules_of(log) == left_out
 
 
 EVENT = '<event><string key="concept:name" value="受理"/>{}</event>'
