@@ -41,6 +41,7 @@ def staff_use_cases() -> "StaffUseCases":
     )
     from core.services.officers.counter_use_cases import counter_use_cases
     from core.services.officers.exchange_messages import ExchangeMessages
+    from core.services.officers.list_visits import ListVisits
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
     from core.services.trainers import TrainWithScenarios
@@ -84,6 +85,7 @@ def staff_use_cases() -> "StaffUseCases":
         ),
         archives=case_archive(),
         training=TrainWithScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),
+        visits=ListVisits(staff, handout_writer()),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 

@@ -35,18 +35,19 @@ class SqlCaseOutlineStore:
         self._log = SqlCaseLog(session, hall=hall)
         self._vault = vault_of(session, hall=hall)
 
-    def of(self, numbers: Iterable[str]) -> tuple[CaseOutline, ...]:
-        """Return cases whose histories are as they were written; nobody else changes them.
+    def of(self, numbers: Iterable[str], *, to_change: bool = True) -> tuple[CaseOutline, ...]:
+        """Return cases whose histories are as they were written.
 
-        Their rows are held in the order of their numbers, so that two never wait for each other.
+        Those to be changed are held in the order of their numbers, so that two never wait for
+        each other.
         """
         wanted = sorted(set(numbers))
         rows = (
             select(*_CASE)
             .where(col(ServiceCaseRow.hall) == self._hall, _CASE[0].in_(wanted))
             .order_by(_CASE[0])
-            .with_for_update()
         )
+        rows = rows.with_for_update() if to_change else rows
         cases = sound_rows(self._session, ServiceCaseRow, rows, _as_it_is)
         self._vault.rows.load_cases(wanted)
         histories = self._histories(wanted)

@@ -3,19 +3,26 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, tuple_
+from sqlalchemy import ColumnElement, and_, exists, false, or_, tuple_
 from sqlmodel import col
 
+from core.cases.review_actions import ReviewAction
 from core.review.states import FINAL, WITHOUT_RESULT, MatterState
 from core.review.tasks import TaskDay, TaskFilter, TaskLight, TaskPlace
 from db.case_search import may_have
 from db.review_tables import NO_DUE, ReviewTaskRow
+from db.tables import CaseEventRow
 from db.vault import Vault
 
 _DUE: Any = col(ReviewTaskRow.due)
 _STATE = col(ReviewTaskRow.state)
 ORDER = (_DUE, col(ReviewTaskRow.case_number), col(ReviewTaskRow.matter))
 _OPEN = frozenset(MatterState) - FINAL
+_HAS_VISIT = exists().where(
+    col(CaseEventRow.hall) == col(ReviewTaskRow.hall),
+    col(CaseEventRow.case_number) == col(ReviewTaskRow.case_number),
+    col(CaseEventRow.action).in_((ReviewAction.INSPECTION_SET, ReviewAction.INSPECTED)),
+)
 
 
 def conditions_of(wanted: TaskFilter, day: TaskDay, vault: Vault) -> Iterator[ColumnElement[bool]]:
@@ -23,11 +30,7 @@ def conditions_of(wanted: TaskFilter, day: TaskDay, vault: Vault) -> Iterator[Co
     yield from _of_state(wanted.states)
     if wanted.departments is not None:
         yield _among(col(ReviewTaskRow.department), wanted.departments)
-    said = {"matter": wanted.matters, "case_number": wanted.number, "channel": wanted.channel}
-    for name, values in said.items():
-        if values:
-            column = ReviewTaskRow.__table__.c[name]  # type: ignore[attr-defined]
-            yield _among(column, (values,) if isinstance(values, str) else values)
+    yield from _of_case(wanted)
     if wanted.lights:
         shown = lights_on(day)
         yield or_(*(shown[light] for light in wanted.lights))
@@ -61,6 +64,16 @@ def _of_state(states: tuple[MatterState, ...]) -> Iterator[ColumnElement[bool]]:
         yield is_open.is_(False)
     if states:
         yield _among(_STATE, states)
+
+
+def _of_case(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
+    said = {"matter": wanted.matters, "case_number": wanted.number, "channel": wanted.channel}
+    for name, values in said.items():
+        if values:
+            column = ReviewTaskRow.__table__.c[name]  # type: ignore[attr-defined]
+            yield _among(column, (values,) if isinstance(values, str) else values)
+    if wanted.has_visit:
+        yield _HAS_VISIT
 
 
 def _among(column: Any, values: Sequence[str]) -> ColumnElement[bool]:

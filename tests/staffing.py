@@ -34,6 +34,7 @@ from core.services.officers import (
 from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.counter_use_cases import CounterUseCases, counter_use_cases
 from core.services.officers.exchange_messages import ExchangeMessages
+from core.services.officers.list_visits import ListVisits
 from core.services.officers.open_case import CaseOpener
 from core.services.operators.screen_files import FileScreening
 from core.services.round_use_cases import RoundUseCases, round_use_cases
@@ -101,6 +102,7 @@ class Office(Seats):
     fees: FeeUseCases
     archives: ArchiveCase
     training: TrainWithScenarios
+    visits: ListVisits
 
     @property
     def use_cases(self):
@@ -125,6 +127,7 @@ class Office(Seats):
             self.fees,
             self.archives,
             self.training,
+            self.visits,
         )
 
 
@@ -149,6 +152,11 @@ def monitoring_of(context: StaffContext) -> MonitorCases:
 def watching_of(context: StaffContext) -> WatchUseCases:
     """Return what supervisors watch."""
     return watch_use_cases(context, FileHandoutWriter(PaperPrinter()))
+
+
+def visits_of(context: StaffContext) -> ListVisits:
+    """Return what lists the visits to places."""
+    return ListVisits(context, FileHandoutWriter(PaperPrinter()))
 
 
 def archive_of(context: StaffContext, files: FileStore) -> ArchiveCase:
@@ -220,4 +228,5 @@ def open_office(folder: Path, url: str = "") -> Office:
         ),
         archive_of(context, file_store(folder / "files", names=names)),
         training_of(context),
+        visits_of(context),
     )

@@ -161,10 +161,10 @@ class CaseStore(Protocol):
 class CaseOutlineStore(Protocol):
     """Goes on with many cases at once, without what was said in them."""
 
-    def of(self, numbers: Iterable[str]) -> tuple[CaseOutline, ...]:
-        """Return cases whose histories are as they were written.
+    def of(self, numbers: Iterable[str], *, to_change: bool = True) -> tuple[CaseOutline, ...]:
+        """Return cases whose histories are as they were written; others are set aside and told.
 
-        Nobody else changes them until the transaction ends. Others are set aside and told.
+        With ``to_change`` nobody else changes them until the transaction ends.
         """
 
     def append(self, cases: Sequence[CaseOutline], events: Sequence[Event]) -> None:

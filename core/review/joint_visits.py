@@ -1,11 +1,44 @@
 """Which matters of a case are looked at in one visit (联合勘验): one appointment, own opinions."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from core.cases.review_actions import ReviewAction
 from core.review.matter_reviews import MatterReview
 from core.review.states import may_follow
+
+
+class VisitOpinion(StrEnum):
+    """What an office said after a visit; of others only whether they did is known (law 3)."""
+
+    MISSING = "missing"
+    GIVEN = "given"
+    PASSED = "passed"
+    FAILED = "failed"
+    ENDED = "ended"
+    """Nobody waits for an opinion any more: the matter ended without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteVisit:
+    """A visit to a place, with the opinion of each matter that takes part.
+
+    ``own`` are those of them that are the reader's.
+    """
+
+    day: date
+    time: str
+    place: str
+    opinions: Mapping[str, VisitOpinion]
+    own: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether an own opinion is missing."""
+        return any(self.opinions[code] is VisitOpinion.MISSING for code in self.own)
 
 
 class _Inspected(Protocol):
@@ -53,6 +86,52 @@ def visited_together(
         if code != matter and place and places.get(code) == place and _can_join(review)
     )
     return (matter, *others)
+
+
+def visits_in(reviews: Mapping[str, MatterReview], own: Container[str]) -> tuple[SiteVisit, ...]:
+    """Return the visits of a case in which an own matter takes part, earliest first.
+
+    A matter takes part in the visit that was set for it last.
+
+    Examples:
+        >>> from datetime import UTC, datetime
+        >>> from core.review.matter_reviews import InspectionVisit
+        >>> from core.review.states import MatterState
+        >>> at, both = datetime(2026, 11, 30, tzinfo=UTC), ("FOOD", "DRAIN")
+        >>> visits = [InspectionVisit(date(2026, 12, 1), "09:30", both, passed) for passed in
+        ...           (True, None)]
+        >>> reviews = {code: MatterReview(code, MatterState.ACCEPTED, at, inspection=visit)
+        ...            for code, visit in zip(both, visits)}
+        >>> visit, = visits_in(reviews, own={"DRAIN"})
+        >>> [(code, opinion.value) for code, opinion in visit.opinions.items()]
+        [('FOOD', 'given'), ('DRAIN', 'missing')]
+        >>> visit.own, visit.is_open
+        (('DRAIN',), True)
+    """
+    found: dict[tuple[date, str, str], list[str]] = {}
+    for code, review in reviews.items():
+        if review.inspection is not None:
+            visit = review.inspection
+            found.setdefault((visit.day, visit.time, visit.place), []).append(code)
+    visits = (
+        SiteVisit(
+            *when_and_where,
+            {code: _opinion(reviews[code], is_own=code in own) for code in codes},
+            tuple(code for code in codes if code in own),
+        )
+        for when_and_where, codes in sorted(found.items())
+    )
+    return tuple(visit for visit in visits if visit.own)
+
+
+def _opinion(review: MatterReview, *, is_own: bool) -> VisitOpinion:
+    passed = review.inspection.passed if review.inspection else None
+    if passed is None:
+        is_awaited = may_follow(review.state, ReviewAction.INSPECTED)
+        return VisitOpinion.MISSING if is_awaited else VisitOpinion.ENDED
+    if not is_own:
+        return VisitOpinion.GIVEN
+    return VisitOpinion.PASSED if passed else VisitOpinion.FAILED
 
 
 def _can_join(review: MatterReview) -> bool:

@@ -52,6 +52,7 @@ class InspectionVisit:
     time: str
     matters: tuple[str, ...]
     passed: bool | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +219,8 @@ def _extended(review: MatterReview, event: Event) -> MatterReview:
 def _inspection_set(review: MatterReview, event: Event) -> MatterReview:
     details = event.details
     day = date.fromisoformat(details["day"])
-    return replace(
-        review, inspection=InspectionVisit(day, details["time"], tuple(details["matters"]))
-    )
+    place, matters = details.get("place", ""), tuple(details["matters"])
+    return replace(review, inspection=InspectionVisit(day, details["time"], matters, place=place))
 
 
 def _inspected(review: MatterReview, event: Event) -> MatterReview:

@@ -122,7 +122,8 @@ class TaskFilter:
 
     ``departments`` without a value are all, and with an empty one none. Without ``states`` those
     are wanted in which something is still to be done. A task has to have every word of ``words``:
-    in its case's number, applicant, or theme.
+    in its case's number, applicant, or theme. ``has_visit`` are those in whose case somebody
+    inspects a place, or did.
     """
 
     departments: tuple[str, ...] | None = None
@@ -132,6 +133,7 @@ class TaskFilter:
     channel: str = ""
     words: tuple[CaseWord, ...] = ()
     number: str = ""
+    has_visit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

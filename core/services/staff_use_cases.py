@@ -19,6 +19,7 @@ from core.services.officers import (
 from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.counter_use_cases import CounterUseCases
 from core.services.officers.exchange_messages import ExchangeMessages
+from core.services.officers.list_visits import ListVisits
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
 from core.services.trainers import TrainWithScenarios
@@ -48,6 +49,7 @@ class StaffUseCases:
     fees: FeeUseCases
     archives: ArchiveCase
     training: TrainWithScenarios
+    visits: ListVisits
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

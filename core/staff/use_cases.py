@@ -161,6 +161,9 @@ class UseCase(StrEnum):
     CHECK_COMMITMENT = "office.check_commitment"
     REVOKE_MATTER = "office.revoke_matter"
 
+    LIST_VISITS = "visits.listed"
+    EXPORT_VISITS = "visits.listed_file"
+
     ASSESS_CHARGE = "fees.assess"
     WAIVE_CHARGE = "fees.waive"
     READ_BILL = "fees.bill"
@@ -235,6 +238,8 @@ READS_A_PERSONS_WORDS = frozenset(
         UseCase.LIST_READY,
         UseCase.READ_RESULTS,
         UseCase.PRINT_RESULTS,
+        UseCase.LIST_VISITS,
+        UseCase.EXPORT_VISITS,
         UseCase.READ_BILL,
         UseCase.ARCHIVE_CASE,
         UseCase.FIND_AT_COUNTER,

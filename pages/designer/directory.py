@@ -21,6 +21,7 @@ from pages.designer import (
     fees,
     holds,
     imports,
+    inspections,
     looks,
     office,
     ordering,
@@ -67,6 +68,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "pulls": (UseCase.LIST_PULLED, UseCase.ACCEPT_PULLED, UseCase.REFUSE_PULLED),
     "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.REVISE_MATTER),
     "bank": (UseCase.LIST_ENTRIES, UseCase.READ_ENTRY, UseCase.READ_ENTRY_HISTORY),
+    "inspections": (UseCase.LIST_VISITS, UseCase.EXPORT_VISITS, UseCase.OPEN_TASK),
     "tasks": (UseCase.LIST_TASKS, UseCase.OPEN_TASK, UseCase.ACCEPT_MATTER),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "reception": (UseCase.FIND_AT_COUNTER, UseCase.RECEIVE_MATERIAL, UseCase.LIST_CALLS),
@@ -169,6 +171,14 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     )
     at_order = at("order", "format_list_numbered", ordering.page, designing, accounts)
     at_tasks = at("tasks", "assignment_ind", office.overview.page, use_cases.office, use_cases.fees)
+    at_inspections = at(
+        "inspections",
+        "location_on",
+        inspections.overview.page,
+        use_cases.visits,
+        at_tasks,
+        use_cases.handouts,
+    )
     at_cases = at("cases", "description", cases.page, use_cases.office)
     at_reception = at(
         "reception",
@@ -224,7 +234,10 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
     return {
         "mine": [at_work, at_accounts, at_training, at_account],
-        "office": [at_tasks, at_cases, at_reception, at_window, at_fees, at_asked, at_rights],
+        "office": [
+            *(at_tasks, at_inspections, at_cases, at_reception, at_window),
+            *(at_fees, at_asked, at_rights),
+        ],
         "watch": [at_hall, at_looks, at_monitoring, at_supervision, at_exchange, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],

@@ -24,7 +24,7 @@ from tests.seating import HEALTH, REGISTRY, SUPERVISOR, TAX, WINDOW
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS, staffed
 
-OF_CASES = ("office.", "calls.", "counter.", "rights.", "fees.", "archives.")
+OF_CASES = ("office.", "calls.", "counter.", "rights.", "fees.", "archives.", "visits.")
 OF_CASES_AND_READING_NOTHING = {
     "office.count_cases",  # a number
     "office.draft_notice",  # what the officer writes
@@ -169,8 +169,9 @@ def test_every_use_case_of_cases_says_whether_it_shows_what_somebody_said():
 
 
 def test_there_is_a_way_to_try_each_use_case_that_shows_it():
-    # A case that has ended is packed in test_archiving.py, which looks for it in the log.
-    assert WAYS.keys() | {UseCase.ARCHIVE_CASE} == READS_A_PERSONS_WORDS
+    # Each of these looks for it in the log where there is a case to try it with.
+    in_their_own_tests = {UseCase.ARCHIVE_CASE, UseCase.LIST_VISITS, UseCase.EXPORT_VISITS}
+    assert WAYS.keys() | in_their_own_tests == READS_A_PERSONS_WORDS
 
 
 @pytest.mark.parametrize("use_case", WAYS)

@@ -61,7 +61,7 @@ from tests.seating import (
     let_in,
 )
 from tests.services.conftest import staffed
-from tests.staffing import handouts_of, monitoring_of, training_of, watching_of
+from tests.staffing import handouts_of, monitoring_of, training_of, visits_of, watching_of
 
 EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
@@ -210,6 +210,8 @@ office.resume_matter d
 office.extend_matter d
 office.set_inspection d
 office.record_inspection d
+visits.listed d
+visits.listed_file d
 office.grant_matter d
 office.correct_on_spot d
 office.refuse_matter d
@@ -337,6 +339,7 @@ def offered(context, files):
         "archives": ArchiveCase(context, None, printer=None, files=files),
         "packages": ImportPackage(context),
         "training": training_of(context),
+        "visits": visits_of(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }
 

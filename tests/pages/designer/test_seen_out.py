@@ -140,6 +140,7 @@ POLICY_PAGES = {
 }
 LIBRARY_PAGES = {"import", "workshop", "bank", "pulls", "ledger"}
 DEPARTMENT_PAGES = LIBRARY_PAGES | {"tasks", "cases", "asked", "updates", "confirm", "supervision"}
+DEPARTMENT_PAGES |= {"inspections"}
 SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring", "supervision", "exchange"}
 WINDOW_PAGES = {"cases", "rights", "window", "fees", "reception"}
 SCREEN_PAGES = {"hall"}
