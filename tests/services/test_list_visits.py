@@ -114,6 +114,14 @@ def test_a_visit_that_is_set_anew_is_listed_on_its_new_day_alone(hall):
     assert (theirs.day, len(theirs.parties)) == (WEDNESDAY, 1)
 
 
+def test_a_case_without_a_visit_is_not_read_at_all(hall, monkeypatch):
+    barber = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    hall.kiosk.handing_in.submit(application_of(barber, hall.kiosk, "no visit"))
+    monkeypatch.setattr(list_visits, "MOST_TASKS", 0)
+
+    assert not hall.as_(HEALTH).visits.listed().is_cut
+
+
 def test_whoever_has_no_part_in_a_visit_sees_none(hall):
     restaurant_visited(hall, "not theirs")
 

@@ -19,9 +19,9 @@ def test_a_visit_leads_to_its_case_and_a_chosen_day_stands_in_the_address(office
     assert PLACE in screen.html
     assert case.applicant_name in screen.html
     assert screen.html.count("意见未交") == 2
-    assert screen.app.query_params["day"] == [WEDNESDAY.isoformat()]
-    ways = [link.proto for link in screen.app.get("page_link") if "query" in str(link.proto)]
-    assert any(case.number in way.query_string for way in ways)
+    assert WEDNESDAY.isoformat() in screen.app.query_params["day"]
+    queries = [link.proto.query_string for link in screen.app.get("page_link")]
+    assert [query for query in queries if query] == [f"case={case.number}&matter=ZJ-01"]
 
 
 def test_without_visits_it_is_said_where_one_is_made(office):
