@@ -199,8 +199,17 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_workshop = at("workshop", "home_repair_service", workshop.page, use_cases.library)
     at_bank = at("bank", "menu_book", bank.overview.page, use_cases.library)
     at_looks = at("looks", "visibility", looks.page, use_cases.access)
+
+    def rounds_page() -> StreamlitPage:
+        return at_rounds
+
     at_monitoring = at(
-        "monitoring", "query_stats", monitoring.page, use_cases.monitoring, use_cases.handouts
+        "monitoring",
+        "query_stats",
+        monitoring.page,
+        use_cases.monitoring,
+        use_cases.handouts,
+        rounds_page,
     )
     at_hall = at("hall", "tv", hall.page, use_cases.watching.showing)
     at_supervision = at(

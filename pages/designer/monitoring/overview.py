@@ -1,11 +1,12 @@
 """Declared beside actual, for supervisors: figures, matter by matter, where the time goes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from core.handouts.models import HandoutTable
 from core.i18n import translate
@@ -31,8 +32,15 @@ _MOST_ROWS_TOLD = 50
 _FILE = "monitoring_file"
 
 
-def page(monitoring: MonitorCases, exporting: ExportHandouts | None = None) -> None:
-    """Show what happened beside what is declared, to our cases or in a file from elsewhere."""
+def page(
+    monitoring: MonitorCases,
+    exporting: ExportHandouts | None = None,
+    rounds: Callable[[], StreamlitPage] | None = None,
+) -> None:
+    """Show what happened beside what is declared, to our cases or in a file from elsewhere.
+
+    ``rounds`` is the page on which departments are asked about what our cases say.
+    """
     workspace = current_workspace()
     with errors_shown(workspace.locale):
         chosen = chosen_in_address()
@@ -53,6 +61,9 @@ def page(monitoring: MonitorCases, exporting: ExportHandouts | None = None) -> N
             tell(workspace.say("monitoring.unread", n=len(unread)))
         choose(watched.report, workspace)
         _draw(watched, workspace)
+        if rounds is not None and raw is None and watched.report.whole is not None:
+            st.html(f"<p>{escape(workspace.say('monitoring.rounds_why'))}</p>")
+            st.page_link(rounds(), label=workspace.say("monitoring.to_rounds"))
 
 
 def _offer(

@@ -3,8 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.training.scenarios import read_scenario
+from tests.pages.designer.screens import Screen
 from tests.pages.handed import handed_over
 from tests.seating import SUPERVISOR, let_in
+from tests.services.applications import application_of
+from tests.services.conftest import ASSETS
 
 LOG = """case:concept:name,concept:name,time:timestamp,case:theme,case:matter,case:deadline
 A,accepted,2026-12-01 09:00,T02,SCJG-01,2026-12-02
@@ -53,3 +57,19 @@ def test_what_is_chosen_stands_in_the_address(app):
     assert "还没有办件" in html(app)
     app.selectbox(key="monitoring_channel").set_value("").run()
     assert "channel" not in app.query_params
+
+
+def test_our_own_cases_lead_on_to_the_rounds_and_a_file_from_elsewhere_does_not(office):
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
+    screen = Screen(office)
+    screen.log_in("watch")
+    to_rounds = "到“征求确认”看各轮"
+
+    screen.visit("monitoring")
+    of_ours = {link.proto.label: link.proto.page for link in screen.app.get("page_link")}
+    screen.app.get("file_uploader")[0].upload("log.csv", LOG.encode(), "text/csv").run()
+    of_a_file = [link.proto.label for link in screen.app.get("page_link")]
+
+    assert of_ours[to_rounds] == "rounds"
+    assert to_rounds not in of_a_file
