@@ -59,6 +59,7 @@ def staff_use_cases() -> "StaffUseCases":
             staff,
             printer=process.printer,
             files=process.files,
+            writer=handout_writer(),
             screening=file_screening(),
             inspector=WorkerInspector(),
         ),

@@ -62,6 +62,7 @@ def practice_hall() -> "Iterator[TrainingHall]":
 
 def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "TrainingHall":
     """Return a hall over a database that is filled, with files in a folder."""
+    from adapters.handout_writing import FileHandoutWriter
     from core.services.acting import StaffContext
     from core.services.citizens import CitizenPorts, citizen_use_cases
     from core.services.fee_use_cases import fee_use_cases
@@ -71,6 +72,7 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
     from core.services.trainers import PracticeClock, TrainingHall
 
     clock, calendar = PracticeClock(now()), working_calendar()
+    printer = PaperPrinter(is_demo=True)
     transaction = transactions_of(engine, hall="practice")
     files = FolderFileStore(folder, keys=keys, name_of=FileNames(engine, keys))
     # Days are jumped over in the hall; sessions of its staff do not end by that.
@@ -78,7 +80,7 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
     ports = CitizenPorts(
         transaction=transaction,
         files=files,
-        printer=PaperPrinter(is_demo=True),
+        printer=printer,
         clock=clock,
         calendar=calendar,
         randomness=random_symbols,
@@ -88,7 +90,12 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
     )
     return TrainingHall(
         kiosk=citizen_use_cases(ports),
-        office=office_use_cases(staff, printer=PaperPrinter(is_demo=True), files=files),
+        office=office_use_cases(
+            staff,
+            printer=printer,
+            files=files,
+            writer=FileHandoutWriter(printer),
+        ),
         fees=fee_use_cases(staff, files=files),
         clock=clock,
         calendar=calendar,

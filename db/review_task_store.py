@@ -209,10 +209,10 @@ def task_of(row: ReviewTaskRow) -> ReviewTask:
     Raises:
         ValueError: If its state or its last step of supervising is none.
     """
-    parts = _typed({name: getattr(row, name) for name in _PARTS})
-    return ReviewTask(**{**parts, "urged": urged_by(row.urged)})
+    return ReviewTask(**_typed({name: getattr(row, name) for name in _PARTS}))
 
 
 def _typed(parts: dict[str, Any]) -> dict[str, Any]:
     due = None if parts["due"] == NO_DUE else parts["due"]
-    return {**parts, "state": MatterState(parts["state"]), "due": due}
+    read = {"state": MatterState(parts["state"]), "urged": urged_by(parts["urged"]), "due": due}
+    return {**parts, **read}

@@ -193,7 +193,10 @@ def open_office(folder: Path, url: str = "") -> Office:
         designer,
         staff,
         office_use_cases(
-            context, printer=PaperPrinter(), files=file_store(folder / "files", names=names)
+            context,
+            printer=PaperPrinter(),
+            files=file_store(folder / "files", names=names),
+            writer=FileHandoutWriter(PaperPrinter()),
         ),
         counter_use_cases(
             context, files=file_store(folder / "files", names=names), printer=PaperPrinter()

@@ -13,7 +13,14 @@ from core.characters import clean
 from core.errors import SupervisionRefusedError
 from core.review.states import MatterState
 from core.review.supervision import Supervision, SupervisionAction
-from core.review.tasks import ReviewTask, TaskDay, TaskLight, TaskPlace, task_light
+from core.review.tasks import (
+    ReviewTask,
+    TaskDay,
+    TaskLight,
+    TaskLine,
+    TaskPlace,
+    task_light,
+)
 from core.working_days import WorkingCalendar
 
 USUAL_REPORT_DAYS = 3
@@ -80,6 +87,31 @@ class SupervisionCounts:
     escalated: int
     reports_owed: int
     reports_overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionMark:
+    """What an office is shown beside its own matter: the last step, and the report it owes."""
+
+    urged: SupervisionAction | None = None
+    report_by: date | None = None
+    is_report_late: bool = False
+
+
+def supervision_mark(task: ReviewTask | TaskLine, day: TaskDay) -> SupervisionMark | None:
+    """Return what is shown of the supervising of a matter, if anything.
+
+    A step counts while the matter is late or nearly so. A report is owed until it is given, and
+    then the step that asked for it says nothing more.
+    """
+    light, urged = task_light(task.state, task.due, day), task.urged
+    is_told = task.report_by is not None and urged is SupervisionAction.REPORT_ASKED
+    if light not in NEARLY_LATE or is_told:
+        urged = None
+    if urged is None and task.report_by is None:
+        return None
+    is_late = task.report_by is not None and day.today > task.report_by
+    return SupervisionMark(urged, task.report_by, is_late)
 
 
 def clock_step(task: ReviewTask, day: TaskDay) -> ClockStep | None:

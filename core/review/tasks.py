@@ -74,6 +74,8 @@ class TaskLine:
     channel: str
     applicant_name: str = field(repr=False)
     in_vain: bool = False
+    urged: SupervisionAction | None = None
+    report_by: date | None = None
     theme_name: str = ""
     matter_name: str = ""
 

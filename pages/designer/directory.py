@@ -134,6 +134,9 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     def at_record() -> StreamlitPage | None:
         return at_workshop if may_see(at_workshop, workspace) else None
 
+    def at_late() -> StreamlitPage | None:
+        return at_supervision if may_see(at_supervision, workspace) else None
+
     at_board = at(
         "board",
         "view_kanban",
@@ -170,7 +173,14 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         use_cases.library,
     )
     at_order = at("order", "format_list_numbered", ordering.page, designing, accounts)
-    at_tasks = at("tasks", "assignment_ind", office.overview.page, use_cases.office, use_cases.fees)
+    at_tasks = at(
+        "tasks",
+        "assignment_ind",
+        office.overview.page,
+        use_cases.office,
+        use_cases.fees,
+        at_late,
+    )
     at_inspections = at(
         "inspections",
         "location_on",

@@ -62,7 +62,11 @@ def test_from_the_list_to_the_decision_and_on_to_the_next_office(office, case, d
     assert case.number in desk.text()
     assert violations(desk.page) == []
 
-    desk.page.get_by_role("button", name=f"打开 {case.number[-4:]}").press("Enter")
+    for key in ("/", *case.number):
+        desk.page.keyboard.press(key)
+    desk.settle()
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "Enter"):
+        desk.page.keyboard.press(key)
     desk.page.get_by_text("已记入日志").wait_for()
     desk.settle()
     assert violations(desk.page) == []

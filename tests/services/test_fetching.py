@@ -277,7 +277,7 @@ def test_a_contested_value_may_differ_and_what_was_fetched_stays_beside_it(count
 
 def office_over(hall, officer):
     context = StaffContext(hall.transaction, lambda: NOW)
-    service = office_use_cases(context, printer=PaperPrinter(), files=FakeFiles())
+    service = office_use_cases(context, printer=PaperPrinter(), files=FakeFiles(), writer=None)
     return Seat(SimpleNamespace(office=service), let_in(hall.transaction, officer)).office
 
 

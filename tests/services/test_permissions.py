@@ -323,7 +323,7 @@ def offered(context, files):
         "designer": designing_use_cases(context),
         "library": library_use_cases(context),
         "loading": CatalogueLoading(context),
-        "office": office_use_cases(context, printer=None, files=files),
+        "office": office_use_cases(context, printer=None, files=files, writer=None),
         "counter": counter_use_cases(context, files=files, printer=None),
         "rights": PersonRights(context, printer=None),
         "calls": HelpCalls(context),

@@ -52,6 +52,7 @@ class Hall(Seats):
             StaffContext(self.transaction, lambda: self.now),
             printer=FakePrinter(),
             files=self.files,
+            writer=None,
             screening=self.screening,
         )
 

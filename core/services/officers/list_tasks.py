@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from core.cases.models import Version
-from core.i18n import DEFAULT_LOCALE
-from core.ports import Stores
+from core.handouts.task_list import TaskListBrief, task_list
+from core.i18n import DEFAULT_LOCALE, translate
+from core.ports import HandoutWriter, Stores
 from core.review.states import MatterState
 from core.review.tasks import TaskDay, TaskFilter, TaskLight, TaskLine, TaskPlace
 from core.services.access_log import note_listed
 from core.services.acting import Acted, StaffContext
 from core.services.officers.find_cases import VersionFacts, VersionShelf, words_in
 from core.services.officers.office_tasks import OfficeTask, office_task
-from core.services.officers.tasks_workbook import tasks_workbook
+from core.services.officers.tasks_workbook import channel_name, task_cells, tasks_workbook
 from core.staff.models import Principal
 from core.staff.permissions import Permit, Reach
 from core.staff.use_cases import UseCase
@@ -24,6 +26,8 @@ TASKS_AT_ONCE = 20
 CHANNELS = ("kiosk", "window", "online")
 """The ways in which an application comes in."""
 MOST_IN_FILE = 10_000
+MOST_ON_PAPER = 1_000
+XLSX, PDF = "xlsx", "pdf"
 _READ_AT_ONCE = 500
 _MOST_SILENT = 200
 
@@ -66,8 +70,9 @@ EVERY_TASK = TaskSearch()
 class ListTasks:
     """Lists what an office has to do; the one window sees the tasks of all."""
 
-    def __init__(self, staff: StaffContext) -> None:
+    def __init__(self, staff: StaffContext, writer: HandoutWriter) -> None:
         self._staff = staff
+        self._writer = writer
         self._versions = VersionShelf()
 
     def tasks(self, session: Principal, search: TaskSearch = EVERY_TASK) -> TaskPage:
@@ -91,15 +96,33 @@ class ListTasks:
             )
 
     def tasks_file(
-        self, session: Principal, search: TaskSearch = EVERY_TASK, locale: str = DEFAULT_LOCALE
+        self,
+        session: Principal,
+        search: TaskSearch = EVERY_TASK,
+        locale: str = DEFAULT_LOCALE,
+        *,
+        form: str = XLSX,
     ) -> bytes:
-        """Return all tasks that are looked for as a spreadsheet."""
+        """Return all tasks that are looked for as a spreadsheet, or to be printed.
+
+        Raises:
+            PrintingError: If it cannot be made.
+        """
         with self._staff.as_permitted(session, UseCase.EXPORT_TASKS) as acted:
             stores, permit = acted
             facts, day = self._versions.facts(stores), self._day()
-            lines = list(_every(stores, _filter(permit, search, facts), day))
+            wanted = _filter(permit, search, facts)
+            at_most = MOST_IN_FILE if form == XLSX else MOST_ON_PAPER
+            lines = list(islice(_every(stores, wanted, day), at_most))
+            number = stores.tasks.count(wanted, day)
             self._note(acted, UseCase.EXPORT_TASKS, lines)
-        return tasks_workbook([self._task(line, day, facts) for line in lines], locale)
+        tasks = [self._task(line, day, facts) for line in lines]
+        if form == XLSX:
+            return tasks_workbook(tasks, locale)
+        rows = tuple(task_cells(task, locale) for task in tasks)
+        filters = tuple(_filters_said(search, _own_matters(permit, facts), locale))
+        brief = TaskListBrief(rows, filters, number, day.today, locale)
+        return self._writer.write(task_list(brief), form)
 
     def _task(
         self, line: TaskLine, day: TaskDay, facts: Mapping[Version, VersionFacts]
@@ -130,6 +153,20 @@ def _filter(
         words=words,
         number=number,
     )
+
+
+def _filters_said(search: TaskSearch, matters: Mapping[str, str], locale: str) -> Iterator[str]:
+    """Yield in words what leaves tasks out."""
+    if search.light:
+        yield translate(f"tasks.light.{search.light}", locale)
+    if search.words:
+        yield search.words
+    if search.matter:
+        yield matters.get(search.matter, search.matter)
+    if search.state:
+        yield translate(f"tasks.state.{search.state}", locale)
+    if search.channel:
+        yield channel_name(search.channel, locale)
 
 
 def _departments(permit: Permit) -> tuple[str, ...] | None:

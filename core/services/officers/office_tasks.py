@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.review.next_moves import NextMove, next_move
+from core.review.supervising import SupervisionMark, supervision_mark
 from core.review.tasks import TaskDay, TaskLight, TaskLine, task_light
 from core.services.officers.find_cases import VersionFacts
 from core.working_days import WorkingCalendar
@@ -13,13 +14,14 @@ class OfficeTask:
     """One line of a work list, with what is next to be done.
 
     ``days`` are the working days that are left, or by which it is overdue. What is over has no
-    ``light``.
+    ``light``. ``mark`` is what the office is shown of its supervising.
     """
 
     line: TaskLine
     light: TaskLight | None
     move: NextMove
     days: int = 0
+    mark: SupervisionMark | None = None
 
 
 def office_task(
@@ -41,4 +43,4 @@ def office_task(
     )
     due = line.due or day.today
     days = calendar.between(min(due, day.today), max(due, day.today))
-    return OfficeTask(named, light, move, days)
+    return OfficeTask(named, light, move, days, supervision_mark(line, day))

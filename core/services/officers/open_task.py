@@ -10,6 +10,7 @@ from core.fees.charges import MatterCharge
 from core.materials.status import MaterialState
 from core.review.matter_reviews import MatterReview
 from core.review.possible_steps import MatterStanding, StepChoice, choices
+from core.review.tasks import TaskDay, tasks_of
 from core.review.timelines import CaseTimeline, timeline_of
 from core.services.access_log import members_by_name, note_look
 from core.services.acting import StaffContext
@@ -17,6 +18,7 @@ from core.services.notices import noticed_events
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.opened_cases import OfficeForm, OpenedCase
 from core.services.officers.own_matters import OwnMatters, ReviewedCase
+from core.services.officers.seen_supervision import SeenSupervision, seen_supervision
 from core.services.officers.spot_fields import SpotField, spot_fields
 from core.staff.models import Principal, StaffMember
 from core.staff.use_cases import UseCase
@@ -52,6 +54,7 @@ class OpenedTask:
     ``together`` are the matters that one visit serves, ``results`` what the matter may result in.
     ``can_act`` says that the officer decides it, and does not only look; ``can_charge`` that the
     amount of its ``charge`` can still be said. ``spot_fields`` can be put right on the spot.
+    ``supervision`` is what was done because it is late or nearly so.
     """
 
     case: Case
@@ -73,6 +76,7 @@ class OpenedTask:
     charge: MatterCharge | None = None
     can_charge: bool = False
     spot_fields: tuple[SpotField, ...] = ()
+    supervision: SeenSupervision | None = None
 
     @property
     def review(self) -> MatterReview:
@@ -114,6 +118,7 @@ class OpenTask:
             )
             standing = reviewed.standing(matter, stores)
             own = opened.catalogue.matters[matter]
+            members = members_by_name(stores)
             return OpenedTask(
                 case=opened.case,
                 theme_name=opened.plan.theme.name,
@@ -128,12 +133,13 @@ class OpenTask:
                 together=reviewed.together(matter),
                 results=own.results,
                 legal_basis=own.legal_basis,
-                steps=_steps(matter, opened.case, members_by_name(stores)),
+                steps=_steps(matter, opened.case, members),
                 opened_at=now,
                 can_act=permit.department == own.department,
                 spot_fields=spot_fields(opened.plan, opened.guide, opened.case.application, matter),
                 charge=reviewed.charges.get(matter),
                 can_charge=reviewed.can_charge(matter),
+                supervision=_supervision(matter, reviewed, members),
             )
 
 
@@ -150,6 +156,15 @@ def _others(reviewed: ReviewedCase) -> dict[str, MatterName]:
 def _timeline(reviewed: ReviewedCase) -> CaseTimeline:
     terms = tuple(reviewed.terms.values())
     return timeline_of(reviewed.reviews, terms, reviewed.rules.calendar, reviewed.today)
+
+
+def _supervision(
+    matter: str, reviewed: ReviewedCase, members: Mapping[str, StaffMember]
+) -> SeenSupervision | None:
+    case, calendar = reviewed.opened.case, reviewed.rules.calendar
+    tasks = tasks_of(case.outline, tuple(reviewed.terms.values()), calendar)
+    task = next(task for task in tasks if task.matter == matter)
+    return seen_supervision(case, task, TaskDay.on(reviewed.today, calendar), members)
 
 
 def _passed_on(matter: str, opened: OpenedCase) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from core.review.statements import (
     Pausing,
 )
 from core.review.states import MatterState
+from core.review.supervising import SupervisionMark
 from core.review.tasks import TaskLight, TaskPlace
 from core.review.timelines import CaseTimeline, Lane, Span, SpanKind
 
@@ -48,6 +49,7 @@ __all__ = [
     "Span",
     "SpanKind",
     "StepChoice",
+    "SupervisionMark",
     "TaskLight",
     "TaskPlace",
 ]

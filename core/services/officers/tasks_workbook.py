@@ -1,14 +1,14 @@
-"""A work list as a spreadsheet, in the words of the page."""
+"""A work list as a file, in the words of the page: a spreadsheet, or cells for paper."""
 
 from collections.abc import Iterable
 from io import BytesIO
 
 from core.catalogue.spreadsheets import write_text
+from core.handouts.task_list import LISTED
 from core.i18n import messages_of, translate
+from core.review.supervising import SupervisionMark
 from core.services.officers.office_tasks import OfficeTask
 from core.working_days import day_of
-
-_COLUMNS = ("due", "light", "case", "matter", "applicant", "state", "move", "received", "channel")
 
 
 def tasks_workbook(tasks: Iterable[OfficeTask], locale: str) -> bytes:
@@ -17,8 +17,8 @@ def tasks_workbook(tasks: Iterable[OfficeTask], locale: str) -> bytes:
 
     workbook = Workbook()
     sheet = workbook.worksheets[0]
-    rows = [[translate(f"tasks.column.{name}", locale) for name in _COLUMNS]]
-    rows += [_cells(task, locale) for task in tasks]
+    rows = [[translate(f"tasks.column.{name}", locale) for name in LISTED]]
+    rows += [list(task_cells(task, locale)) for task in tasks]
     for number, row in enumerate(rows, start=1):
         for place, text in enumerate(row, start=1):
             write_text(sheet.cell(number, place), text)
@@ -27,9 +27,10 @@ def tasks_workbook(tasks: Iterable[OfficeTask], locale: str) -> bytes:
     return stream.getvalue()
 
 
-def _cells(task: OfficeTask, locale: str) -> list[str]:
+def task_cells(task: OfficeTask, locale: str) -> tuple[str, ...]:
+    """Return what a line says, in the order of the columns."""
     line = task.line
-    return [
+    return (
         line.due.isoformat() if line.due else "",
         translate(f"tasks.light.{task.light}", locale) if task.light else "",
         line.case_number,
@@ -39,7 +40,23 @@ def _cells(task: OfficeTask, locale: str) -> list[str]:
         translate(f"tasks.move.{task.move}", locale),
         day_of(line.received_at).isoformat(),
         channel_name(line.channel, locale),
-    ]
+        _urged(task.mark, locale),
+    )
+
+
+def _urged(mark: SupervisionMark | None, locale: str) -> str:
+    if mark is None:
+        return ""
+    step = translate(f"supervision.step.{mark.urged}", locale) if mark.urged else ""
+    return " · ".join(filter(None, (step, report_words(mark, locale))))
+
+
+def report_words(mark: SupervisionMark, locale: str) -> str:
+    """Return by when a report is owed, or was."""
+    if mark.report_by is None:
+        return ""
+    key = "report_late" if mark.is_report_late else "report_owed"
+    return translate(f"designer.supervision.{key}", locale, day=mark.report_by.isoformat())
 
 
 def channel_name(channel: str, locale: str) -> str:

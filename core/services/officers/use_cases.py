@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.materials.inspecting import inspect
-from core.ports import FileStore, Inspector, Printer
+from core.ports import FileStore, HandoutWriter, Inspector, Printer
 from core.services.acting import StaffContext
 from core.services.citizens.lease_files import FileLeases
 from core.services.officers.accept_matter import AcceptMatter
@@ -42,6 +42,7 @@ def office_use_cases(
     *,
     printer: Printer,
     files: FileStore,
+    writer: HandoutWriter,
     screening: FileScreening | None = None,
     inspector: Inspector = inspect,
 ) -> OfficeUseCases:
@@ -58,7 +59,7 @@ def office_use_cases(
         finding=FindCases(staff),
         opening=OpenCase(staff, opener, printer=printer, files=files, screening=screened),
         correcting=CorrectCase(staff, opener, own),
-        listing=ListTasks(staff),
+        listing=ListTasks(staff, writer),
         reviewing=OpenTask(staff, opener, own),
         accepting=AcceptMatter(staff, own),
         pausing=PauseMatter(staff, own),

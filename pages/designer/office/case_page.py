@@ -4,6 +4,7 @@ from functools import partial
 from html import escape
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from core.services.fee_use_cases import FeeUseCases
 from core.services.officers import FormFile, OfficeUseCases
@@ -22,6 +23,7 @@ from pages.designer.office.actions import show_actions
 from pages.designer.office.charging import show_charge
 from pages.designer.office.dialogs import ask_for_statement
 from pages.designer.office.steps import show_steps
+from pages.designer.office.supervised import show_supervision
 from pages.designer.office.taking import Desk, StepView
 from pages.designer.office.timeline import timeline_html
 from pages.designer.office.words import channel_words, day_words, matter_words
@@ -33,9 +35,16 @@ from pages.shared.styling import icon, plain, tag
 
 
 def show_matter(
-    office: OfficeUseCases, fees: FeeUseCases, about: tuple[str, str], workspace: Workspace
+    office: OfficeUseCases,
+    fees: FeeUseCases,
+    about: tuple[str, str],
+    workspace: Workspace,
+    *,
+    late: StreamlitPage | None = None,
 ) -> None:
     """Show a matter of a case, and ask what a step that was chosen has to say.
+
+    With ``late``, what is said about late matters is read and answered there.
 
     Raises:
         CaseNotFoundError: If it is none of the officer's.
@@ -47,6 +56,7 @@ def show_matter(
     _choose_own(task, workspace)
     if view.said:
         st.html(f'<p class="note" role="status">{icon("check")} {escape(view.said)}</p>')
+    show_supervision(task, late, workspace)
     st.html(timeline_html(task, workspace))
     with st.container(key="case_columns", horizontal=True):
         with st.container(key="case_form"):

@@ -8,12 +8,14 @@ import streamlit as st
 from core.errors import InfrastructureError
 from core.i18n import translate
 from core.services.officers import OfficeUseCases
-from core.services.officers.list_tasks import TaskPage, TaskSearch
+from core.services.officers.list_tasks import PDF, XLSX, TaskPage, TaskSearch
 from core.services.officers.office_tasks import OfficeTask
 from core.services.officers.review_models import TaskLight
 from pages.designer.frame import head
+from pages.designer.list_keys import KeyedList, go_by_keys
 from pages.designer.office import addresses
 from pages.designer.office.filters import choose_filters, choose_light
+from pages.designer.office.supervised import tags_of
 from pages.designer.office.tasks_seen import TasksSeen, turn_pages
 from pages.designer.office.words import (
     day_words,
@@ -27,7 +29,11 @@ from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain
 
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILES = {
+    PDF: "application/pdf",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_KEYED = KeyedList("tasks", "row_", "task_words_")
 _COLUMNS = ("light", "case", "matter", "applicant", "state", "due", "move")
 _FIRST = (TaskLight.OVERDUE, TaskLight.TODAY)
 
@@ -41,19 +47,27 @@ def list_tasks(office: OfficeUseCases, workspace: Workspace) -> None:
     if found is None:
         return
     with head(workspace.say("nav.tasks"), below=workspace.say("desk.below")):
-        offer_file(
-            workspace.say("desk.xlsx"),
-            partial(office.listing.tasks_file, workspace.session, search, workspace.locale),
-            name="tasks.xlsx",
-            media_type=_SHEET,
-            key="tasks_xlsx",
-        )
+        _offer_files(office, search, workspace)
     _warn(found, workspace)
     choose_light(found, search, workspace)
     choose_filters(found, search, seen, workspace)
+    go_by_keys(_KEYED, workspace.say("desk.keys"))
     _rows(found, search, workspace)
     if found.tasks:
         turn_pages(found, seen, workspace)
+
+
+def _offer_files(office: OfficeUseCases, search: TaskSearch, workspace: Workspace) -> None:
+    """Offer everything that is looked for, to be printed or counted."""
+    write = partial(office.listing.tasks_file, workspace.session, search, workspace.locale)
+    for form, media_type in _FILES.items():
+        offer_file(
+            workspace.say(f"desk.{form}"),
+            partial(write, form=form),
+            name=f"tasks.{form}",
+            media_type=media_type,
+            key=f"tasks_{form}",
+        )
 
 
 def _unchecked() -> TaskSearch:
@@ -111,6 +125,7 @@ def _line(task: OfficeTask, found: TaskPage, workspace: Workspace) -> None:
     line, locale = task.line, workspace.locale
     is_first = "first_" if task.light in _FIRST else ""
     name = f"{is_first}{line.case_number}_{line.matter}"
+    move = translate(f"tasks.move.{task.move}", locale)
     cells = {
         "light": light_tag(task, workspace),
         "case": f'<span class="tn">{escape(line.case_number)}</span>',
@@ -118,7 +133,7 @@ def _line(task: OfficeTask, found: TaskPage, workspace: Workspace) -> None:
         "applicant": escape(shown(line.applicant_name)) or "–",
         "state": escape(state_words(line.state, workspace)),
         "due": escape(_due(task, found, locale)) or "–",
-        "move": escape(translate(f"tasks.move.{task.move}", locale)),
+        "move": escape(move) + tags_of(task.mark, workspace),
     }
     row = "".join(
         f'<div><span class="heard">{escape(translate(f"tasks.column.{column}", locale))}</span>'

@@ -6,7 +6,15 @@ import pytest
 from core.cases.models import Event
 from core.errors import SupervisionRefusedError
 from core.review.states import MatterState
-from core.review.supervising import ask_for_report, clock_step, escalate, remind, report
+from core.review.supervising import (
+    SupervisionMark,
+    ask_for_report,
+    clock_step,
+    escalate,
+    remind,
+    report,
+    supervision_mark,
+)
 from core.review.supervision import Supervision, SupervisionAction, supervision_of
 from core.review.tasks import ReviewTask, TaskDay
 from core.working_days import WEEKENDS_ONLY
@@ -97,3 +105,42 @@ def test_a_step_that_makes_no_sense_is_refused_with_its_reason(step, reason):
 
 def asking(words, *, days=3, task=TASK):
     return ask_for_report(task, words, days, day=on(MONDAY), calendar=WEEKENDS_ONLY)
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "expected"),
+    [
+        (FRIDAY, {}, None),
+        (
+            FRIDAY,
+            {"urged": SupervisionAction.REMINDED},
+            SupervisionMark(SupervisionAction.REMINDED),
+        ),
+        # The due day was moved, a pause lasts, or it is over: what was said of it counts no more.
+        (date(2026, 12, 1), {"urged": SupervisionAction.ESCALATED}, None),
+        (MONDAY, {"urged": SupervisionAction.ESCALATED, "due": None}, None),
+        # A report is owed whatever became of the due day, on its last day in time.
+        (
+            MONDAY,
+            {"urged": SupervisionAction.REPORT_ASKED, "report_by": MONDAY, "due": None},
+            SupervisionMark(None, MONDAY),
+        ),
+        (
+            MONDAY,
+            {"urged": SupervisionAction.REPORT_ASKED, "report_by": FRIDAY},
+            SupervisionMark(None, FRIDAY, is_report_late=True),
+        ),
+        (
+            MONDAY,
+            {"urged": SupervisionAction.ESCALATED, "report_by": FRIDAY},
+            SupervisionMark(SupervisionAction.ESCALATED, FRIDAY, is_report_late=True),
+        ),
+        (
+            MONDAY,
+            {"urged": SupervisionAction.REPORTED},
+            SupervisionMark(SupervisionAction.REPORTED),
+        ),
+    ],
+)
+def test_an_office_is_shown_what_still_counts_and_the_report_it_owes(day, said, expected):
+    assert supervision_mark(replace(TASK, **said), on(day)) == expected

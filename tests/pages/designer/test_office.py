@@ -1,6 +1,7 @@
 """The work list of an office and one matter of a case, as an officer sees and presses."""
 
-from datetime import date
+from base64 import b64decode
+from datetime import UTC, date, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,10 +9,13 @@ from streamlit.testing.v1 import AppTest
 from core.review.deciding import GrantedResult, Granting
 from core.staff.access import LookSearch
 from core.training.scenarios import read_scenario
+from tests.pages.handed import handed_over
+from tests.papers import text_of
 from tests.seating import HEALTH, REGISTRY, SUPERVISOR, let_in
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 
+LATE = datetime(2026, 12, 2, 2, tzinfo=UTC)
 LICENCE = Granting((GrantedResult("营业执照", "92441202MA0000001X"),))
 
 
@@ -201,3 +205,43 @@ def test_an_error_is_put_right_at_the_counter_and_the_other_office_is_named(offi
 
     assert "要这一项的各局都改好并已告知" in desk.html
     assert "端州区满月理发店" in opened(office, HEALTH, case, "WJ-01").html
+
+
+def test_what_a_supervisor_said_stands_in_the_list_and_on_the_page_until_it_is_answered(
+    office, case
+):
+    office.clock.now = LATE
+    watch = office.as_(SUPERVISOR).watching.supervising
+    assert "已催办" not in Desk(office, REGISTRY).html
+
+    watch.remind_office(case.number, "SCJG-01", "企业在等执照 <b>")
+    assert "已催办" in Desk(office, REGISTRY).html
+    page = opened(office, REGISTRY, case, "SCJG-01").html
+    assert "已催办 · 督查人员甲" in page
+    assert "企业在等执照 &lt;b&gt;" in page
+    assert "企业在等执照" not in opened(office, HEALTH, case, "WJ-01").html
+
+    watch.ask_for_report(case.number, "SCJG-01", words="为什么超期")
+    for shown in (Desk(office, REGISTRY), opened(office, REGISTRY, case, "SCJG-01")):
+        assert "要在 2026-12-07 前交书面说明" in shown.html
+    office.as_(REGISTRY).watching.supervising.report_matter(case.number, "SCJG-01", "明天办完")
+    assert "前交书面说明" not in Desk(office, REGISTRY).html
+
+
+def test_the_list_is_printed_as_it_is_filtered(office, case):
+    desk = Desk(office, REGISTRY, light="overdue").press("tasks_pdf")
+    assert "筛选:超期。共0件。" in _pdf(desk)
+    assert case.number not in _pdf(desk)
+    office.clock.now = LATE
+    office.as_(SUPERVISOR).watching.supervising.remind_office(case.number, "SCJG-01")
+
+    printed = _pdf(Desk(office, REGISTRY, light="overdue", q=case.number).press("tasks_pdf"))
+
+    assert f"筛选:超期,{case.number}。共1件。" in printed
+    assert "已催办" in printed
+
+
+def _pdf(desk):
+    (handed,) = handed_over(desk.app)
+    assert handed["name"] == "tasks.pdf"
+    return text_of(b64decode(handed["content"]))
