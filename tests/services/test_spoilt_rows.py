@@ -26,7 +26,7 @@ from core.fees.payments import PartState, Payment, PaymentPart, PaymentState
 from core.materials.screening import Screened, ScreenState
 from core.ports import Draft, DraftStep, InboxMessage, KeptImport, PullAction, PullEvent
 from core.review.department_messages import OutboxMessage
-from core.review.tasks import TaskDay, TaskFilter
+from core.review.tasks import ReviewRun, TaskDay, TaskFilter
 from core.services.citizens import Credentials
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.setting_aside import newest_versions, sound_drafts, tell_set_aside
@@ -151,6 +151,7 @@ def fill(hall, case):
         talk_with_departments(stores, case)
         stores.payments.add(a_payment(case.number, 1))
         stores.payments.add(a_payment(case.number, 2))
+        stores.tasks.note_run(ReviewRun(NOW, 0))
         for name in ("window", "policy"):
             member = StaffMember(name, name, (Role.POLICY,), "")
             stores.staff.add_account(Account(member, "hash", True))
