@@ -165,7 +165,7 @@ def _buttons(
                 icon=":material/send:",
                 key="adopt",
                 on_click=_do,
-                args=(workspace, partial(proposing.adopt, workspace.session, chosen)),
+                args=(workspace, chosen, partial(proposing.adopt, workspace.session, chosen)),
             )
         if state in ALLOWED[Verdict.APPLIED]:
             st.button(
@@ -174,7 +174,11 @@ def _buttons(
                 icon=":material/done_all:",
                 key="make_change",
                 on_click=_do,
-                args=(workspace, partial(proposing.make_change, workspace.session, chosen)),
+                args=(
+                    workspace,
+                    chosen,
+                    partial(proposing.make_change, workspace.session, chosen),
+                ),
             )
         if state in ALLOWED[Verdict.DECLINED]:
             with st.popover(workspace.say("proposals.decline")):
@@ -185,13 +189,15 @@ def _buttons(
                     on_click=_do,
                     args=(
                         workspace,
+                        chosen,
                         partial(proposing.decline, workspace.session, chosen, reason=reason or ""),
                     ),
                 )
         st.html(f'<p class="muted">{escape(workspace.say("proposals.adopting"))}</p>')
 
 
-def _do(workspace: Workspace, act: partial[None]) -> None:
-    """Do it; what is wrong with it is told by the run that follows."""
+def _do(workspace: Workspace, chosen: str, act: partial[None]) -> None:
+    """Do it and stay at this proposal; what is wrong is shown by the run that follows."""
+    st.query_params[PARAMETER] = chosen
     with workspace.refusing():
         act()
