@@ -91,7 +91,7 @@ def group_table(brief: MonitoringTold, group: str) -> HandoutTable:
         heads,
         tuple(
             (
-                brief.report.named(group, row.key) or brief.say("unnamed"),
+                shown_name(brief.report, group, row.key, brief.locale) or brief.say("unnamed"),
                 row.number,
                 row.decided,
                 brief.days(row.median_days),
@@ -122,6 +122,13 @@ def bottleneck_table(brief: MonitoringTold) -> HandoutTable:
     )
 
 
+def shown_name(report: MonitoringReport, group: str, key: str, locale: str) -> str:
+    """Return what people call a theme, matter, department, month or channel of a report."""
+    if group == "channel":
+        return _name_or_own("tasks.channel", key, locale)
+    return report.named(group, key)
+
+
 def step_name(activity: str, locale: str) -> str:
     """Return what people call an activity; one from elsewhere has its own name.
 
@@ -129,9 +136,13 @@ def step_name(activity: str, locale: str) -> str:
         >>> step_name("accepted", "zh-CN"), step_name("T02 Check", "zh-CN")
         ('受理', 'T02 Check')
     """
-    key = f"monitoring.step.{activity}"
+    return _name_or_own("monitoring.step", activity, locale)
+
+
+def _name_or_own(prefix: str, code: str, locale: str) -> str:
+    key = f"{prefix}.{code}"
     words = translate(key, locale)
-    return activity if words == key else words
+    return code if words == key else words
 
 
 def _sections(brief: MonitoringTold) -> Iterator[HandoutPart]:
@@ -147,7 +158,7 @@ def _sections(brief: MonitoringTold) -> Iterator[HandoutPart]:
 def _chosen(brief: MonitoringTold) -> Iterator[str]:
     for name in CHOICES:
         if key := getattr(brief.report.chosen, name):
-            yield brief.report.named(name, key)
+            yield shown_name(brief.report, name, key, brief.locale)
 
 
 def _matter(row: RunFigures, brief: MonitoringTold) -> tuple[HandoutCell, ...]:

@@ -7,6 +7,7 @@ from core.handouts.monitoring_report import (
     group_table,
     matter_table,
     monitoring_report,
+    shown_name,
 )
 from core.monitoring.measuring import UNDECLARED, Bottleneck, RunFigures, RunFilter
 from core.monitoring.models import EventLog
@@ -35,6 +36,7 @@ __all__ = [
     "read_log",
     "read_steps",
     "report_log",
+    "shown_name",
     "write_log",
 ]
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from core.services.queries.report_log import CHOICES, MonitoringReport, RunFilter
+from core.services.queries.report_log import CHOICES, MonitoringReport, RunFilter, shown_name
 from pages.designer.workspace import Workspace
 from pages.shared.state import kept_under
 
@@ -34,7 +34,9 @@ def choose(report: MonitoringReport, workspace: Workspace) -> None:
 
 
 def _named(report: MonitoringReport, name: str, workspace: Workspace, code: str) -> str:
-    return report.named(name, code) if code else workspace.say("monitoring.all")
+    if not code:
+        return workspace.say("monitoring.all")
+    return shown_name(report, name, code, workspace.locale)
 
 
 def _keep(name: str, key: str) -> None:

@@ -67,6 +67,8 @@ def test_our_own_cases_lead_on_to_the_rounds_and_a_file_from_elsewhere_does_not(
     to_rounds = "到“征求确认”看各轮"
 
     screen.visit("monitoring")
+    assert "自助机" in html(screen.app)
+    assert "<td>kiosk</td>" not in html(screen.app)
     of_ours = {link.proto.label: link.proto.page for link in screen.app.get("page_link")}
     screen.app.get("file_uploader")[0].upload("log.csv", LOG.encode(), "text/csv").run()
     of_a_file = [link.proto.label for link in screen.app.get("page_link")]
