@@ -43,6 +43,7 @@ from core.services.staff_use_cases import StaffUseCases
 from core.services.trainers import TrainWithScenarios
 from core.services.watching import WatchUseCases, watch_use_cases
 from core.staff.models import OPERATOR, Role
+from core.working_days import WEEKENDS_ONLY, WorkingCalendar
 from db.engine import open_engine
 from db.file_names import FileNames
 from db.transactions import transactions_of
@@ -171,12 +172,12 @@ def training_of(context: StaffContext) -> TrainWithScenarios:
     return TrainWithScenarios(context, read=shipped_scenarios, open_hall=practice_hall)
 
 
-def open_office(folder: Path, url: str = "") -> Office:
+def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKENDS_ONLY) -> Office:
     """Staff a filled database: one where an app with this data folder looks, if none is given."""
     engine = open_engine(url or filled_database("sqlite", folder), keyring=KEYS)
     names, clock = FileNames(engine, KEYS), SetClock()
     transaction = transactions_of(engine, hall="demo")
-    context = StaffContext(transaction, clock)
+    context = StaffContext(transaction, clock, calendar)
     staff = account_use_cases(
         context, randomness=random_symbols, hasher=BcryptPasswordHasher(rounds=4)
     )
@@ -209,6 +210,7 @@ def open_office(folder: Path, url: str = "") -> Office:
                 printer=PaperPrinter(),
                 clock=clock,
                 randomness=random_symbols,
+                calendar=calendar,
                 looks=looks_in(transaction),
             )
         ),

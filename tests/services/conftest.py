@@ -17,6 +17,7 @@ from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.lease_files import FileLeases
 from core.services.designers import DesigningUseCases, designing_use_cases
 from core.training.scenarios import read_scenario
+from core.working_days import WEEKENDS_ONLY
 from db.engine import open_engine
 from db.file_names import FileNames
 from db.transactions import transactions_of
@@ -79,10 +80,10 @@ def hall(kind, tmp_path_factory):
 
 
 @contextmanager
-def staffed(kind, folder):
+def staffed(kind, folder, calendar=WEEKENDS_ONLY):
     """Staff a hall over a database of its own, until it is done with."""
     url = filled_database(kind, folder)
-    yield open_office(folder, url)
+    yield open_office(folder, url, calendar)
     drop_database(url)
 
 
