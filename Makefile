@@ -15,6 +15,9 @@ RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 	fontconfig fonts-noto-cjk fonts-noto-core fonts-babelstone-han fonts-hanazono
 TEST_PACKAGES = chromium poppler-utils zbar-tools postgresql nginx
 
+# What is compiled is kept: the tests start some hundreds of processes, and each would compile anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # One more than there are cores: many tests wait for a process or a server of their own.
 WORKERS = $(shell expr $$(nproc) + 1)
 
