@@ -119,7 +119,7 @@ def check_package(content: bytes) -> tuple[PackageDifference, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return tuple(_differences(archive))
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError):  # or a password
         return (PackageDifference("", "no_package"),)
 
 

@@ -105,7 +105,18 @@ def test_a_history_that_was_rewritten_with_its_digest_is_found(package):
     assert kinds(packed(files)) == {("history/history.json", "broken_chain")}
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"x" * 100, packed({"a": b"b"})])
+def locked(package):
+    """Return a package whose parts say that a password opens them."""
+    marked = bytearray(package)
+    marked[6] |= 1
+    marked[marked.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(marked)
+
+
+NO_PACKAGES = [b"", b"PK", b"x" * 100, packed({"a": b"b"}), locked(packed({MANIFEST: b"{}"}))]
+
+
+@pytest.mark.parametrize("content", NO_PACKAGES)
 def test_what_is_no_package_is_said_to_be_none(content):
     (found,) = check_package(content)
 
