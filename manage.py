@@ -11,6 +11,7 @@ from commands import (
     backing_up,
     case,
     catalogue,
+    exchange,
     files,
     form,
     health,
@@ -46,6 +47,7 @@ app.add_typer(retention.app, name="retention", no_args_is_help=True)
 app.add_typer(files.app, name="files", no_args_is_help=True)
 app.add_typer(keys.app, name="keys", no_args_is_help=True)
 app.add_typer(case.app, name="case", no_args_is_help=True)
+app.add_typer(exchange.app, name="exchange", no_args_is_help=True)
 app.add_typer(user.app, name="user", no_args_is_help=True)
 app.add_typer(operating.database, name="database", no_args_is_help=True)
 app.command()(operating.run)

@@ -58,3 +58,12 @@ def _expect_secret(code: str, secret: str) -> None:
         secret_bytes(secret)
     except ValueError:
         raise ValueError(f"DEPARTMENT_SECRETS of {code} is no base64 after whsec_") from None
+
+
+class StandInRules(BaseModel):
+    """Which departments' systems a demo stands in for, and how long each step takes there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    departments: tuple[str, ...] = ("YH", "GY")
+    seconds: float = Field(default=30, gt=0, le=86_400)

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from adapters.department_settings import SystemAddress, expect_guarded
+from adapters.department_settings import StandInRules, SystemAddress, expect_guarded
 from adapters.keys import read_keys
 from core.errors import SettingsError
 from core.i18n import DEFAULT_LOCALE, translate
@@ -144,6 +144,8 @@ class Settings(BaseSettings):
     """Which departments have systems of their own that are told of their matters, and where."""
     department_secrets: dict[str, SecretStr] = {}
     """What signs messages between a department's system and this one, by department."""
+    stand_in_departments: StandInRules = StandInRules()
+    """Whose systems a demo stands in for; they decide by themselves."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 

@@ -1,6 +1,7 @@
-"""A stand-in for licence library, shared data, card reader and the site of matters.
+"""A stand-in for licence library, shared data, card reader, payments and the site of matters.
 
-It speaks the same contracts, of made-up people and of matters that differ a little from ours.
+It speaks the same contracts, of made-up people and of matters that differ a little from ours. It
+also stands in for the systems of some departments (:mod:`adapters.stand_in_systems`).
 
 It listens on this machine only, wants the token that it was started with, and marks every
 answer as a demo. Run as ``python -m adapters.stand_in PORT`` with the token in
@@ -42,12 +43,15 @@ from adapters.payment_service import REFUND_PATH
 from adapters.settings import ROOT
 from adapters.stand_in_matters import StandInMatters
 from adapters.stand_in_payments import StandInPayments
+from adapters.stand_in_systems import HallSystems, StandInSystems
 from adapters.standing_in import HEALTH, LOOPBACK, TOKEN
+from adapters.sweeping import repeat
 from adapters.system import now
 
 LICENCES = ROOT / "assets" / "stand_in" / "licences.yaml"
 _TOO_SLOW = READ_SECONDS + 2
 _ASKED_BEFORE_CONFIRMED = 2
+_DECIDES_EVERY_SECONDS = 1
 _Asked = TypeAdapter(dict[str, str])
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -108,8 +112,14 @@ class StandIn:
     """Answers queries as the contract says."""
 
     def __init__(
-        self, knowledge: StandInContent, token: str, *, slow_seconds: float = _TOO_SLOW
+        self,
+        knowledge: StandInContent,
+        token: str,
+        *,
+        slow_seconds: float = _TOO_SLOW,
+        systems: StandInSystems | None = None,
     ) -> None:
+        self._systems = systems
         self._knowledge = knowledge
         self._expected = f"Bearer {token}"
         self._slow_seconds = slow_seconds
@@ -135,6 +145,7 @@ class StandIn:
                 Route(CODE_READING_PATH, self.read_code, methods=["POST"]),
                 Route(MATTERS_PATH, self.tell_matters, methods=["POST"]),
                 *(Route(path, self.pay, methods=["POST"]) for path in self._paying),
+                *(self._systems.routes() if self._systems else ()),
                 Route(HEALTH, self.health, methods=["GET"]),
             ]
         )
@@ -295,8 +306,10 @@ def main() -> None:
     token = os.environ.get(TOKEN, "")
     if not token:
         raise SystemExit(f"{TOKEN} is not set: without a token anybody could ask.")
+    systems = StandInSystems(HallSystems.given())
+    repeat("deciding for departments", systems.work, seconds=_DECIDES_EVERY_SECONDS)
     uvicorn.run(
-        StandIn(read_knowledge(), token).app(),
+        StandIn(read_knowledge(), token, systems=systems).app(),
         host=LOOPBACK,
         port=int(sys.argv[1]),
         access_log=False,

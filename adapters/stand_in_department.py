@@ -1,11 +1,13 @@
 """A stand-in for a department's own system: it takes signed messages, each once by its id.
 
 It behaves as it is told: it takes everything, is slow, is out of order, finds messages wrong, or
-takes a message and loses the answer, so that the same message comes again.
+takes a message and loses the answer, so that the same message comes again. What it took it passes
+on to what decides (:mod:`adapters.stand_in_decisions`).
 """
 
 import asyncio
 import json
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +21,8 @@ from adapters.webhook_signing import ID, is_genuine, secret_bytes
 from core.ports import Clock
 
 PATH = "/v1/department-messages"
+Told = Callable[[Mapping[str, Any]], None]
+"""Hears of a message that was taken for the first time."""
 _TOO_SLOW = READ_SECONDS + 2
 
 
@@ -43,8 +47,10 @@ class StandInDepartment:
         clock: Clock,
         behaviour: DepartmentBehaviour = DepartmentBehaviour.TAKES,
         slow_seconds: float = _TOO_SLOW,
+        told: Told | None = None,
     ) -> None:
         self._secret = secret_bytes(secret)
+        self._told = told
         self._clock = clock
         self._slow_seconds = slow_seconds
         self.behaviour = behaviour
@@ -52,9 +58,9 @@ class StandInDepartment:
         self.deliveries: list[str] = []
         self.conflicts: list[str] = []
 
-    def routes(self) -> list[Route]:
+    def routes(self, path: str = PATH) -> list[Route]:
         """Return what it answers."""
-        return [Route(PATH, self.take, methods=["POST"])]
+        return [Route(path, self.take, methods=["POST"])]
 
     async def take(self, request: Request) -> Response:
         """Take a message, or say why not."""
@@ -76,6 +82,8 @@ class StandInDepartment:
         if self.messages.setdefault(message_id, message) != message:
             self.conflicts.append(message_id)
             return HTTPStatus.CONFLICT
+        if is_new and self._told is not None:
+            self._told(message)
         if is_new and self.behaviour is DepartmentBehaviour.LOSES_ANSWER:
             return HTTPStatus.INTERNAL_SERVER_ERROR
         return HTTPStatus.ACCEPTED if is_new else HTTPStatus.OK

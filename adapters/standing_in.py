@@ -1,4 +1,4 @@
-"""Run the stand-in for the licence library beside the apps of a demo."""
+"""Run the stand-in for other systems beside the apps of a demo."""
 
 import secrets
 import subprocess
@@ -12,6 +12,7 @@ from threading import Event
 
 from adapters.launching import Beside, stop_all
 from adapters.settings import PREFIX, ROOT, Settings
+from adapters.stand_in_systems import HallSystems
 from core.i18n import translate
 
 HEALTH = "/health"
@@ -33,16 +34,23 @@ def stand_in_beside(settings: Settings) -> Beside:
     @contextmanager
     def running(stop: Event) -> Iterator[Mapping[str, str]]:
         port, token = settings.stand_in_port, secrets.token_urlsafe(32)
-        process = _started(port, token)
+        hall = HallSystems.of(settings)
+        process = _started(port, token, hall)
         try:
             if _is_ready(process, port, token, stop):
                 address = f"http://{LOOPBACK}:{port}"
                 _tell("stand_in", settings.locale, address=address)
+                if hall.secrets:
+                    codes = ", ".join(hall.secrets)
+                    _tell("stand_in_departments", settings.locale, departments=codes)
                 yield {
                     f"{PREFIX}{source}_{part}": value
                     for source in SOURCES
                     for part, value in (("URL", address), ("TOKEN", token))
-                } | {f"{PREFIX}IDENTITY_METHODS": METHODS}
+                } | {
+                    f"{PREFIX}IDENTITY_METHODS": METHODS,
+                    **hall.for_apps(settings, address),
+                }
             else:
                 if not stop.is_set():
                     setting = f"{PREFIX}STAND_IN_PORT"
@@ -54,11 +62,11 @@ def stand_in_beside(settings: Settings) -> Beside:
     return running
 
 
-def _started(port: int, token: str) -> subprocess.Popen[bytes]:
+def _started(port: int, token: str, hall: HallSystems) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "adapters.stand_in", str(port)],
         cwd=ROOT,
-        env={**environ, TOKEN: token},
+        env={**environ, TOKEN: token, **hall.for_stand_in()},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,  # what went wrong is told in the reader's language

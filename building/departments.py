@@ -84,4 +84,5 @@ def _take_steps() -> "TakeDepartmentSteps":
     from core.services.officers.take_department_steps import TakeDepartmentSteps
 
     staff = staff_context()
-    return TakeDepartmentSteps(staff, CaseOpener(staff, file_screening()))
+    opener = CaseOpener(staff, file_screening())
+    return TakeDepartmentSteps(staff, opener, takes_demo=is_demo())

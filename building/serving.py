@@ -11,7 +11,7 @@ from adapters.settings import Environment, Settings, read_settings
 from adapters.standing_in import stand_in_beside
 from adapters.sweeping import repeat
 from adapters.system import now
-from adapters.working import both_beside, worker_beside
+from adapters.working import worker_beside
 from building.catalogue import tell_unpublished
 from building.departments import step_receiver
 from building.designer import demo_accounts
@@ -147,7 +147,6 @@ def launch(settings: Settings | None = None) -> int:
 
 
 def _launched(chosen: Settings) -> int:
-    if chosen.environment is Environment.DEMO and not chosen.licence_library_url:
-        beside = both_beside(stand_in_beside(chosen), worker_beside)
-        return launching.launch(chosen, beside=beside)
-    return launching.launch(chosen, beside=worker_beside)
+    is_alone = chosen.environment is Environment.DEMO and not chosen.licence_library_url
+    other = stand_in_beside(chosen) if is_alone else launching.nothing_beside
+    return launching.launch(chosen, beside=worker_beside(other))

@@ -96,10 +96,11 @@ def test_apps_are_told_where_it_is(tmp_path, ports, port):
     ) as process:
         process.stdout.readline()
         stand_in = process.stdout.readline()
-        rest = [process.stdout.readline() for _ in range(3)]
+        rest = [process.stdout.readline() for _ in range(4)]
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
 
     assert f"http://127.0.0.1:{port}" in stand_in
+    assert "YH, GY" in rest[0]
     assert "Both apps are running" in rest[-1]
     assert all(map(is_free, (*ports, port)))

@@ -493,6 +493,7 @@ def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
     assert named == {
         "core/services/staff/seed_demo_staff.py",
         "commands/case.py",
+        "commands/exchange.py",
         "commands/loading.py",
         "commands/retention.py",
         "commands/ledgers.py",

@@ -27,8 +27,9 @@ _LONGEST_ID = 80
 class TakeDepartmentSteps:
     """Takes messages of departments' systems, and keeps account of each."""
 
-    def __init__(self, staff: StaffContext, opener: CaseOpener) -> None:
+    def __init__(self, staff: StaffContext, opener: CaseOpener, *, takes_demo: bool = True) -> None:
         self._staff = staff
+        self.takes_demo = takes_demo
         self._opener = opener
         self._own = OwnMatters(staff, opener)
         self._notices = CorrectionNotices(staff, opener)
@@ -49,7 +50,7 @@ class TakeDepartmentSteps:
         digest = hashlib.sha256(body).hexdigest()
         message = InboxMessage(department, message_id, digest, self._staff.clock())
         try:
-            step = _read(message, body)
+            step = self._read(message, body)
             message = replace(
                 message, case_number=step.case_number, matter=step.matter, action=step.action
             )
@@ -108,9 +109,10 @@ class TakeDepartmentSteps:
             if known.outcome is not InboxOutcome.TAKEN:
                 stores.inbox.settle(message)
 
-
-def _read(message: InboxMessage, body: bytes) -> DepartmentStep:
-    step = read_step(body)
-    if step.id != message.id:
-        raise MalformedStepError(places="id")
-    return step
+    def _read(self, message: InboxMessage, body: bytes) -> DepartmentStep:
+        step = read_step(body)
+        if step.id != message.id:
+            raise MalformedStepError(places="id")
+        if step.demo and not self.takes_demo:  # what a stand-in decides is no decision
+            raise MalformedStepError(places="demo")
+        return step

@@ -64,8 +64,8 @@ def _row(step: TakenStep, workspace: Workspace) -> str:
 
 
 def _who(name: str, workspace: Workspace) -> str:
-    """Say who did it; what the clock or a channel did has a word of its own."""
-    key = f"desk.actor.{name}"
+    """Say who did it; what the clock, a channel or another system did has a word of its own."""
+    key = f"desk.actor.{name.partition(':')[0]}"
     return workspace.say(key) if f"designer.{key}" in messages_of(workspace.locale) else name
 
 
