@@ -11,8 +11,12 @@ import typer
 from commands.inputs import JsonOption, bad_input_reported, locale, refuse
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import messages_of, translate
-from core.review.department_messages import OutboxMessage
-from core.services.officers.exchange_messages import ExchangeMessages, ExchangePage, InboxMessage
+from core.services.officers.exchange_messages import (
+    ExchangeMessages,
+    ExchangePage,
+    InboxMessage,
+    OutboxMessage,
+)
 from core.staff.models import OPERATOR
 
 app = typer.Typer(help="Messages between this system and departments' own.")

@@ -11,7 +11,7 @@ from core.services.officers.find_cases import VersionShelf
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 
-__all__ = ["ExchangeMessages", "ExchangePage", "InboxMessage"]
+__all__ = ["ExchangeMessages", "ExchangePage", "InboxMessage", "OutboxMessage"]
 
 MOST_SHOWN = 200
 
