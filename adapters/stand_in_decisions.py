@@ -141,7 +141,7 @@ class StandInDecisions:
         self._lock = Lock()
         self.answers: list[tuple[str, int]] = []
 
-    def told(self, message: Mapping[str, Any]) -> None:
+    def hear(self, message: Mapping[str, Any]) -> None:
         """Hear of a step: what was handed in is decided on, and what others decided is not."""
         place, kind = (message["case_number"], message["matter"]), message["kind"]
         with self._lock:

@@ -21,7 +21,7 @@ from adapters.webhook_signing import ID, is_genuine, secret_bytes
 from core.ports import Clock
 
 PATH = "/v1/department-messages"
-Told = Callable[[Mapping[str, Any]], None]
+Hear = Callable[[Mapping[str, Any]], None]
 """Hears of a message that was taken for the first time."""
 _TOO_SLOW = READ_SECONDS + 2
 
@@ -47,10 +47,10 @@ class StandInDepartment:
         clock: Clock,
         behaviour: DepartmentBehaviour = DepartmentBehaviour.TAKES,
         slow_seconds: float = _TOO_SLOW,
-        told: Told | None = None,
+        hear: Hear | None = None,
     ) -> None:
         self._secret = secret_bytes(secret)
-        self._told = told
+        self._hear = hear
         self._clock = clock
         self._slow_seconds = slow_seconds
         self.behaviour = behaviour
@@ -82,8 +82,8 @@ class StandInDepartment:
         if self.messages.setdefault(message_id, message) != message:
             self.conflicts.append(message_id)
             return HTTPStatus.CONFLICT
-        if is_new and self._told is not None:
-            self._told(message)
+        if is_new and self._hear is not None:
+            self._hear(message)
         if is_new and self.behaviour is DepartmentBehaviour.LOSES_ANSWER:
             return HTTPStatus.INTERNAL_SERVER_ERROR
         return HTTPStatus.ACCEPTED if is_new else HTTPStatus.OK

@@ -36,7 +36,7 @@ class HallSystems(BaseModel):
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return what stands in for departments that have no system, each with a new secret."""
-        rules, told = settings.stand_in_departments, settings.told_departments
+        rules, known = settings.stand_in_departments, settings.told_departments
         at = _MACHINE if settings.address in _ANY_ADDRESS else settings.address
         return cls(
             url=f"http://{at}:{settings.designer_port}",
@@ -44,7 +44,7 @@ class HallSystems(BaseModel):
             secrets={
                 code: SecretStr(secrets.token_urlsafe(32))
                 for code in rules.departments
-                if code not in told
+                if code not in known
             },
         )
 
@@ -97,7 +97,7 @@ class StandInSystems:
         sender = StepSender(f"{hall.url}/departments/{code}/steps", secret, clock=now)
         decisions = StandInDecisions(sender, clock=now, delay=timedelta(seconds=hall.seconds))
         self._decisions.append(decisions)
-        self._departments[code] = StandInDepartment(secret, clock=now, told=decisions.told)
+        self._departments[code] = StandInDepartment(secret, clock=now, hear=decisions.hear)
 
 
 def _path(code: str) -> str:

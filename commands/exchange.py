@@ -16,6 +16,7 @@ from core.services.officers.exchange_messages import (
     ExchangePage,
     InboxMessage,
     OutboxMessage,
+    problem_words,
 )
 from core.staff.models import OPERATOR
 
@@ -112,7 +113,7 @@ def _refused_row(message: InboxMessage) -> tuple[Any, ...]:
         message.matter,
         message.action,
         message.at.isoformat(timespec="minutes"),
-        _words(message.problem),
+        problem_words(message.problem, locale()),
     )
 
 
@@ -126,11 +127,6 @@ def _reason(reason: str) -> str:
     known = messages_of(locale())
     theirs = known.get(f"error.infrastructure.department_system_{reason}", reason)
     return known.get(f"outbox.reason.{reason}", theirs)
-
-
-def _words(problem: str) -> str:
-    """Return what was wrong, without what the sentence goes on to say to whoever did it."""
-    return messages_of(locale()).get(problem, problem).partition(" · ")[0]
 
 
 def _document(found: ExchangePage) -> dict[str, Any]:

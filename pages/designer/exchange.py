@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import messages_of
-from core.services.officers.exchange_messages import ExchangeMessages, ExchangePage
+from core.services.officers.exchange_messages import ExchangeMessages, ExchangePage, problem_words
 from pages.designer.frame import head
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
@@ -100,7 +100,7 @@ def _refused(found: ExchangePage, workspace: Workspace) -> None:
             *_about(found, message.department, message.case_number, message.matter),
             _kind(message.action, workspace),
             moment(message.at),
-            _what(message.problem, workspace),
+            problem_words(message.problem, workspace.locale),
         )
         for message in found.refused
     ]
@@ -123,12 +123,6 @@ def _reason(reason: str, workspace: Workspace) -> str:
     theirs = f"error.infrastructure.department_system_{reason}"
     known = messages_of(workspace.locale)
     return known.get(ours) or known.get(theirs, reason)
-
-
-def _what(problem: str, workspace: Workspace) -> str:
-    """Return what was wrong, without what the sentence goes on to say to whoever did it."""
-    sentence = messages_of(workspace.locale).get(problem, problem)
-    return sentence.partition(" · ")[0].replace("{case_number}", "").strip()
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], workspace: Workspace) -> str:

@@ -37,10 +37,10 @@ class DecidedHall(OutboxHall):
         )
         self.take = TakeDepartmentSteps(staff, CaseOpener(staff, screening))
         self.receiver = StepReceiver(self.take, {OWN: secret_bytes(SECRET)}, self.clock, "zh-CN")
-        self.department = StandInDepartment(SECRET, clock=self.clock, told=self.told)
+        self.department = StandInDepartment(SECRET, clock=self.clock, hear=self.hear)
 
-    def told(self, message):
-        self.decisions.told(message)
+    def hear(self, message):
+        self.decisions.hear(message)
 
     def behave(self, behaviour):
         sender = StepSender(f"{self.root}/departments/{OWN}/steps", SECRET, clock=self.clock)
@@ -155,8 +155,8 @@ def test_apps_and_stand_in_are_told_of_the_same_departments(monkeypatch):
     settings = Settings(_env_file=None, department_systems=real, address="0.0.0.0")
     hall = HallSystems.of(settings)
 
-    told = hall.for_apps(settings, "http://127.0.0.1:8503")
-    systems = json.loads(told["DONE_ONCE_DEPARTMENT_SYSTEMS"])
+    settings_of_apps = hall.for_apps(settings, "http://127.0.0.1:8503")
+    systems = json.loads(settings_of_apps["DONE_ONCE_DEPARTMENT_SYSTEMS"])
 
     assert systems["GY"] == real["GY"]
     assert systems["YH"]["url"] == f"http://127.0.0.1:8503/departments/YH{PATH}"
@@ -165,6 +165,6 @@ def test_apps_and_stand_in_are_told_of_the_same_departments(monkeypatch):
     assert hall.url == "http://127.0.0.1:8502"
     (route,) = StandInSystems(hall).routes()
     assert systems["YH"]["url"].endswith(route.path)
-    for name, value in told.items():
+    for name, value in settings_of_apps.items():
         monkeypatch.setenv(name, value)
     assert Settings(_env_file=None).told_departments == {"GY", "YH"}

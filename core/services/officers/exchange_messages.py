@@ -1,8 +1,10 @@
 """What became of messages between this system and departments' own, for supervisors."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from core.i18n import messages_of
 from core.ports import InboxMessage, OutboxCounts
 from core.review.department_messages import OutboxMessage
 from core.services.acting import StaffContext
@@ -11,9 +13,11 @@ from core.services.officers.find_cases import VersionShelf
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 
-__all__ = ["ExchangeMessages", "ExchangePage", "InboxMessage", "OutboxMessage"]
+__all__ = ["ExchangeMessages", "ExchangePage", "InboxMessage", "OutboxMessage", "problem_words"]
 
 MOST_SHOWN = 200
+_NAMED = re.compile(r"[:：]?[^:：]*\{\w+\}.*")
+_PLACE = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,22 @@ class ExchangePage:
     refused: tuple[InboxMessage, ...]
     departments: Mapping[str, str]
     matters: Mapping[str, str]
+
+
+def problem_words(problem: str, locale: str) -> str:
+    """Return what was wrong with a message, of which only the key of the sentence is kept.
+
+    What the sentence goes on to say to whoever did it is left out, and so is what it would name.
+
+    Examples:
+        >>> problem_words("error.case.step_id_reused", "zh-CN")
+        '这个编号已用于另一条消息'
+        >>> problem_words("review.hindrance.waiting", "zh-CN")
+        '还没轮到'
+    """
+    sentence = messages_of(locale).get(problem, problem).partition(" · ")[0]
+    named = _NAMED.sub("", sentence).strip()
+    return named or _PLACE.sub("", sentence).strip()
 
 
 class ExchangeMessages:
