@@ -44,7 +44,7 @@ def staff_use_cases() -> "StaffUseCases":
     from core.services.officers.list_visits import ListVisits
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
-    from core.services.trainers import TrainWithScenarios
+    from core.services.trainers import TrainWithScenarios, WriteScenarios
     from core.services.watching import watch_use_cases
 
     process, staff = ready_runtime(), staff_context()
@@ -86,6 +86,7 @@ def staff_use_cases() -> "StaffUseCases":
         ),
         archives=case_archive(),
         training=TrainWithScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),
+        scenarios=WriteScenarios(staff, read=shipped_scenarios),
         visits=ListVisits(staff, handout_writer()),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )

@@ -15,6 +15,7 @@ from db.instants import UtcInstant
 from db.key_tables import DataKeyRow
 from db.staff_tables import LoginFailureRow, StaffSessionRow
 from db.tables import CODE, CaseEventRow, ServiceCaseRow
+from db.training_tables import QuizClassRow
 from db.visit_tables import HelpCallRow
 
 
@@ -34,6 +35,7 @@ _ROWS: dict[Kept, tuple[type[SQLModel], Any]] = {
     Kept.CALLS: (HelpCallRow, col(HelpCallRow.answered_at)),
     Kept.SESSIONS: (StaffSessionRow, col(StaffSessionRow.expires_at)),
     Kept.ACCESS_LOG: (CaseLookRow, col(CaseLookRow.at)),
+    Kept.QUIZZES: (QuizClassRow, col(QuizClassRow.ends_at)),
 }
 """Where a class lies, and what its period counts from; what has not ended yet is never over."""
 

@@ -77,6 +77,11 @@ SEALED: Mapping[str, SealedTable] = {
     "matter_import": SealedTable(
         bound=("id",), texts=("name",), documents=("state",), raw=("content",), in_hall=False
     ),
+    "kept_scenario": SealedTable(
+        bound=("code", "revision"), texts=("title", "text"), in_hall=False
+    ),
+    "quiz_class": SealedTable(bound=("code",), documents=("content",)),
+    "quiz_trainee": SealedTable(bound=("class_code", "number"), texts=("name",)),
     "screened_file": SealedTable(bound=("digest",), texts=("file",), in_hall=False),
     "staff_account": SealedTable(bound=("username",), texts=("display_name",), in_hall=False),
 }

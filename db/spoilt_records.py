@@ -26,9 +26,11 @@ from db.proposal_store import said_of
 from db.proposal_tables import ProposalDecisionRow
 from db.pull_store import event_in
 from db.pull_tables import MatterPullRow
+from db.quiz_store import kept_class_of, quiz_answer_of, trainee_of
 from db.review_tables import ReviewRunRow, ReviewTaskRow
 from db.review_task_store import task_of
 from db.round_store import RoundEventRow, RoundThemeRow, event_of
+from db.scenario_store import kept_scenario_of
 from db.screen_store import ScreenedFileRow, screened_of
 from db.sealed_rows import SEALED
 from db.sound_rows import Rows, sorted_out
@@ -46,6 +48,12 @@ from db.tables import (
 )
 from db.term_store import ThemeTermRow, term_of
 from db.theme_store import version_of
+from db.training_tables import (
+    KeptScenarioRow,
+    QuizAnswerRow,
+    QuizClassRow,
+    QuizTraineeRow,
+)
 from db.vault import vault_of
 from db.visit_tables import (
     FileHoldRow,
@@ -103,6 +111,10 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     AccountEventRow: account_event_of,
     MatterImportRow: _as_it_is,
     PaymentRow: payment_in,
+    KeptScenarioRow: kept_scenario_of,
+    QuizClassRow: kept_class_of,
+    QuizTraineeRow: trainee_of,
+    QuizAnswerRow: quiz_answer_of,
 }
 
 

@@ -29,9 +29,11 @@ from db.payment_store import SqlPaymentStore
 from db.person_store import SqlPersonStore
 from db.proposal_store import SqlProposalStore
 from db.pull_store import SqlPullStore
+from db.quiz_store import SqlQuizStore
 from db.retention_store import SqlRetentionStore
 from db.review_task_store import SqlReviewTaskStore
 from db.round_store import SqlRoundStore
+from db.scenario_store import SqlScenarioStore
 from db.screen_store import SqlScreenStore
 from db.spoilt_records import SqlRecordStore
 from db.staff_store import SqlStaffStore
@@ -85,4 +87,6 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             pulls=SqlPullStore(session),
             imports=SqlImportStore(session),
             payments=SqlPaymentStore(session, hall=hall),
+            scenarios=SqlScenarioStore(session),
+            quizzes=SqlQuizStore(session, hall=hall),
         )

@@ -40,7 +40,7 @@ from core.services.operators.screen_files import FileScreening
 from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
 from core.services.staff_use_cases import StaffUseCases
-from core.services.trainers import TrainWithScenarios
+from core.services.trainers import TrainWithScenarios, WriteScenarios
 from core.services.watching import WatchUseCases, watch_use_cases
 from core.staff.models import OPERATOR, Role
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar
@@ -103,6 +103,7 @@ class Office(Seats):
     fees: FeeUseCases
     archives: ArchiveCase
     training: TrainWithScenarios
+    scenarios: WriteScenarios
     visits: ListVisits
 
     @property
@@ -128,6 +129,7 @@ class Office(Seats):
             self.fees,
             self.archives,
             self.training,
+            self.scenarios,
             self.visits,
         )
 
@@ -170,6 +172,11 @@ def archive_of(context: StaffContext, files: FileStore) -> ArchiveCase:
 def training_of(context: StaffContext) -> TrainWithScenarios:
     """Return what plays the shipped scenarios, each in a hall of its own."""
     return TrainWithScenarios(context, read=shipped_scenarios, open_hall=practice_hall)
+
+
+def scenarios_of(context: StaffContext) -> WriteScenarios:
+    """Return what keeps scenarios of the trainers' own, beside the shipped ones."""
+    return WriteScenarios(context, read=shipped_scenarios)
 
 
 def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKENDS_ONLY) -> Office:
@@ -233,5 +240,6 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
         ),
         archive_of(context, file_store(folder / "files", names=names)),
         training_of(context),
+        scenarios_of(context),
         visits_of(context),
     )

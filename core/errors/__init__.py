@@ -158,7 +158,13 @@ from core.errors.staff import (
     WrongLoginError,
 )
 from core.errors.supervision import SupervisionRefusedError
-from core.errors.training import ScenarioRefusedError, UnknownScenarioError
+from core.errors.training import (
+    ScenarioChangedError,
+    ScenarioRefusedError,
+    ScenarioShippedError,
+    TooManyScenariosError,
+    UnknownScenarioError,
+)
 from core.errors.visits import (
     LinkExpiredError,
     NotKeptError,
@@ -270,7 +276,9 @@ __all__ = [
     "RightsAtCounterError",
     "RoundRefusedError",
     "ScannerUnreachableError",
+    "ScenarioChangedError",
     "ScenarioRefusedError",
+    "ScenarioShippedError",
     "ServiceError",
     "SessionEndedError",
     "SettingsError",
@@ -295,6 +303,7 @@ __all__ = [
     "ThemeUnprovedError",
     "TooManyFilesError",
     "TooManyImportsError",
+    "TooManyScenariosError",
     "TrackingLockedError",
     "TrackingRefusedError",
     "UnfinishedGuideError",

@@ -23,3 +23,30 @@ class UnknownScenarioError(DesignError):
 
     def __init__(self, *, scenario: str) -> None:
         super().__init__(scenario=scenario)
+
+
+class ScenarioChangedError(DesignError):
+    """Somebody else saved or removed the scenario meanwhile."""
+
+    message_key = "error.design.scenario_changed"
+
+    def __init__(self, *, scenario: str) -> None:
+        super().__init__(scenario=scenario)
+
+
+class ScenarioShippedError(DesignError):
+    """A scenario that came with the program is copied first, never changed."""
+
+    message_key = "error.design.scenario_shipped"
+
+    def __init__(self, *, scenario: str) -> None:
+        super().__init__(scenario=scenario)
+
+
+class TooManyScenariosError(DesignError):
+    """There is no place for one more scenario, or it is very long."""
+
+    message_key = "error.design.too_many_scenarios"
+
+    def __init__(self, *, most: int, characters: int) -> None:
+        super().__init__(most=most, characters=characters)

@@ -78,6 +78,7 @@ from core.ports.stores import (
     ThemeStore,
 )
 from core.ports.term_stores import TermStore
+from core.ports.training_stores import QuizStore, ScenarioStore
 from core.ports.transactions import Stores, Transaction
 from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
 
@@ -142,11 +143,13 @@ __all__ = [
     "PullEvent",
     "PullStore",
     "PulledMatters",
+    "QuizStore",
     "Randomness",
     "RecordStore",
     "RetentionStore",
     "ReviewTaskStore",
     "RoundStore",
+    "ScenarioStore",
     "ScreenStore",
     "Sealer",
     "Signer",

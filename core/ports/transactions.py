@@ -30,6 +30,7 @@ from core.ports.stores import (
     ThemeStore,
 )
 from core.ports.term_stores import TermStore
+from core.ports.training_stores import QuizStore, ScenarioStore
 from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
 
 
@@ -67,6 +68,8 @@ class Stores:
     pulls: PullStore
     imports: ImportStore
     payments: PaymentStore
+    scenarios: ScenarioStore
+    quizzes: QuizStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

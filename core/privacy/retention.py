@@ -36,6 +36,7 @@ class Kept(StrEnum):
     CALLS = "calls"
     SESSIONS = "sessions"
     ACCESS_LOG = "access_log"
+    QUIZZES = "quizzes"
     CASES = "cases"
 
 
@@ -53,7 +54,8 @@ class Retention:
 
     ``uploads`` from the last touch of a visit that hands nothing in, ``links`` and ``visits`` from
     when they are given, ``attempts`` from the last, ``calls`` from the answer, ``sessions`` from
-    when they end, ``access_log`` from the look, ``cases`` from the last entry of their history.
+    when they end, ``access_log`` from the look, ``quizzes`` from the end of
+    a class, ``cases`` from the last entry of their history.
     """
 
     uploads: timedelta = timedelta(hours=2)
@@ -63,6 +65,7 @@ class Retention:
     calls: timedelta = 30 * _DAY
     sessions: timedelta = 180 * _DAY
     access_log: timedelta = 3 * _YEAR
+    quizzes: timedelta = 90 * _DAY
     cases: timedelta = 10 * _YEAR
 
     def of(self, kept: Kept) -> timedelta:
@@ -94,6 +97,7 @@ BOUNDS: Mapping[Kept, Bounds] = MappingProxyType(
         Kept.CALLS: Bounds(_DAY, 3 * _YEAR),
         Kept.SESSIONS: Bounds(_DAY, 30 * _YEAR),
         Kept.ACCESS_LOG: Bounds(180 * _DAY, 100 * _YEAR),
+        Kept.QUIZZES: Bounds(_DAY, 3 * _YEAR),
         Kept.CASES: Bounds(10 * _YEAR, 100 * _YEAR),
     }
 )

@@ -22,7 +22,7 @@ from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.list_visits import ListVisits
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
-from core.services.trainers import TrainWithScenarios
+from core.services.trainers import TrainWithScenarios, WriteScenarios
 from core.services.watching import WatchUseCases
 
 
@@ -49,6 +49,7 @@ class StaffUseCases:
     fees: FeeUseCases
     archives: ArchiveCase
     training: TrainWithScenarios
+    scenarios: WriteScenarios
     visits: ListVisits
 
     def by_name(self) -> dict[str, object]:

@@ -251,6 +251,13 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_SCENARIOS: _TRAINERS,
         UseCase.OPEN_SCENARIO: _TRAINERS,
         UseCase.PLAY_SCENARIO: _TRAINERS,
+        UseCase.LIST_KEPT_SCENARIOS: _TRAINERS,
+        UseCase.CHECK_SCENARIO: _TRAINERS,
+        UseCase.SAVE_SCENARIO: _TRAINERS,
+        UseCase.COPY_SCENARIO: _TRAINERS,
+        UseCase.READ_SCENARIO_HISTORY: _TRAINERS,
+        UseCase.RESTORE_SCENARIO: _TRAINERS,
+        UseCase.REMOVE_SCENARIO: _TRAINERS,
     }
 )
 

@@ -219,6 +219,13 @@ class UseCase(StrEnum):
     LIST_SCENARIOS = "training.scenarios"
     OPEN_SCENARIO = "training.opened"
     PLAY_SCENARIO = "training.played"
+    LIST_KEPT_SCENARIOS = "scenarios.kept"
+    CHECK_SCENARIO = "scenarios.check"
+    SAVE_SCENARIO = "scenarios.save"
+    COPY_SCENARIO = "scenarios.copy"
+    READ_SCENARIO_HISTORY = "scenarios.revisions"
+    RESTORE_SCENARIO = "scenarios.restore"
+    REMOVE_SCENARIO = "scenarios.remove"
 
 
 UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_DRAFT, UseCase.WATCH_SESSION})

@@ -1,18 +1,19 @@
 """Read scenario files as carefully as the catalogue: refused in words, with file and line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from core.catalogue.findings import Finding, Severity
+from core.catalogue.matter_files import yaml_text
 from core.catalogue.models import Part
 from core.catalogue.refusals import invalid_findings, refusal_finding
 from core.catalogue.yaml_reading import Lines, RefusedFileError, read_yaml
 from core.errors import ScenarioRefusedError
-from core.training.models import FORMAT_2_KEYS, Cast, Scenario
+from core.training.models import FORMAT_2_KEYS, NOBODY, Cast, Scenario
 
 PEOPLE = "people.yaml"
 """The demo people that the scenarios beside this file name."""
@@ -50,29 +51,49 @@ def read_scenario_file(path: Path) -> ScenarioFile:
     Raises:
         ScenarioRefusedError: Saying on which lines and why it cannot be read.
     """
-    scenario, data, lines = _read(path, Scenario)
-    if scenario.format == 1:
-        _expect_none(list(_too_new(path.name, data, lines)))
+    file = read_scenario_text(path.name, _bytes_of(path), NOBODY)
     beside = path.with_name(PEOPLE)
-    if scenario.who or beside.exists():
-        cast, _, _ = _read(beside, Cast)
-        scenario = scenario.model_copy(update={"cast": cast})
-    return ScenarioFile(path.name, scenario, lines)
+    if not file.scenario.who and not beside.exists():
+        return file
+    cast, _, _ = _read(beside.name, _bytes_of(beside), Cast)
+    return replace(file, scenario=file.scenario.model_copy(update={"cast": cast}))
 
 
-def _read(path: Path, model: type[_Model]) -> tuple[_Model, Any, Lines]:
+def read_scenario_text(name: str, raw: bytes, cast: Cast) -> ScenarioFile:
+    """Return what stands in the text of a scenario, and where, with the demo people it may name.
+
+    Raises:
+        ScenarioRefusedError: Saying on which lines and why it cannot be read.
+    """
+    scenario, data, lines = _read(name, raw, Scenario)
+    if scenario.format == 1:
+        _expect_none(list(_too_new(name, data, lines)))
+    return ScenarioFile(name, scenario.model_copy(update={"cast": cast}), lines)
+
+
+def scenario_text(scenario: Scenario) -> str:
+    """Return the text of a scenario; what is as usual is left out."""
+    return yaml_text(scenario.model_dump(mode="json", exclude_defaults=True))
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
-        data, lines = read_yaml(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ScenarioRefusedError(file=path.name, line=1, reason=reason) from error
+
+
+def _read(name: str, raw: bytes, model: type[_Model]) -> tuple[_Model, Any, Lines]:
+    try:
+        data, lines = read_yaml(raw)
     except RefusedFileError as refusal:
-        _expect_none([refusal_finding(path.name, refusal)])
+        _expect_none([refusal_finding(name, refusal)])
         raise
     try:
         return model.model_validate(data), data, lines
     except ValidationError as invalid:
-        _expect_none(list(invalid_findings(invalid, data, lines, path.name)))
+        _expect_none(list(invalid_findings(invalid, data, lines, name)))
         raise
 
 

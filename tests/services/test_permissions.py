@@ -61,7 +61,14 @@ from tests.seating import (
     let_in,
 )
 from tests.services.conftest import staffed
-from tests.staffing import handouts_of, monitoring_of, training_of, visits_of, watching_of
+from tests.staffing import (
+    handouts_of,
+    monitoring_of,
+    scenarios_of,
+    training_of,
+    visits_of,
+    watching_of,
+)
 
 EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
@@ -267,6 +274,13 @@ staff.generated_password M
 training.scenarios T
 training.opened T
 training.played T
+scenarios.kept T
+scenarios.check T
+scenarios.save T
+scenarios.copy T
+scenarios.revisions T
+scenarios.restore T
+scenarios.remove T
 """
 LETTERS = {
     Role.POLICY: "P",
@@ -339,6 +353,7 @@ def offered(context, files):
         "archives": ArchiveCase(context, None, printer=None, files=files),
         "packages": ImportPackage(context),
         "training": training_of(context),
+        "scenarios": scenarios_of(context),
         "visits": visits_of(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }

@@ -39,6 +39,8 @@ from core.themes.proposing.deciding import Decision, Verdict
 from core.themes.proposing.proposal import Candidate, ProposalKind
 from core.themes.terms import TermAction, ThemeTerm
 from core.themes.verifying.acceptances import Acceptance
+from core.training.kept_scenarios import KeptScenario, ScenarioOrigin
+from core.training.quiz_records import KeptClass, QuizAnswer, Trainee
 from core.visits.models import PhoneLink
 from core.visits.time_estimates import ElapsedTotal, StepKind
 from tests.db.content import add_life, drop_triggers
@@ -125,6 +127,15 @@ def talk_with_departments(stores, case):
         stores.inbox.hold(InboxMessage("WJ", message, "d", NOW, problem="error.unknown"))
 
 
+def train(stores):
+    for n, code in enumerate(("T02-9", "T03-9")):
+        written = ScenarioOrigin.WRITTEN
+        stores.scenarios.save(KeptScenario(code, code, "format: 2", written, "policy", NOW))
+        stores.quizzes.open(KeptClass(code, {"title": "a class"}, "policy", NOW, SOON))
+        stores.quizzes.join("T02-9", Trainee(n + 1, code, NOW), digest=code)
+        stores.quizzes.answer("T02-9", QuizAnswer(1, n, 0, True, NOW))
+
+
 def fill(hall, case):
     other = hall.kiosk.materials.leases.put(PDF, holder="somebody")
     for kiosk in ("1", "2", "3"):
@@ -149,6 +160,7 @@ def fill(hall, case):
             stores.proposals.add(Candidate(ProposalKind.REMOTE, (), {}, ("WJ",)), said)
         change_library(stores)
         talk_with_departments(stores, case)
+        train(stores)
         stores.payments.add(a_payment(case.number, 1))
         stores.payments.add(a_payment(case.number, 2))
         stores.tasks.note_run(ReviewRun(NOW, 0))
@@ -283,6 +295,10 @@ LISTS = {
     "pace": lambda stores: stores.elapsed_times.observed(),
     "refused steps": lambda stores: stores.inbox.refused(9),
     "tasks": lambda stores: stores.tasks.found(OF_MATTER, TODAY, limit=50),
+    "scenarios": lambda stores: stores.scenarios.all(),
+    "classes": lambda stores: stores.quizzes.all(),
+    "trainees": lambda stores: stores.quizzes.trainees("T02-9"),
+    "quiz answers": lambda stores: stores.quizzes.answers("T02-9"),
     "quarantine": lambda stores: stores.screens.in_state(ScreenState.QUARANTINED),
 }
 OTHERS = {

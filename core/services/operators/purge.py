@@ -15,7 +15,7 @@ from core.services.setting_aside import unless_spoilt
 
 __all__ = ["BOUNDS", "Kept", "Purged", "Purging", "Retention", "period_in_words"]
 
-_BY_ROWS = (Kept.ATTEMPTS, Kept.CALLS, Kept.SESSIONS, Kept.ACCESS_LOG)
+_BY_ROWS = (Kept.ATTEMPTS, Kept.CALLS, Kept.SESSIONS, Kept.ACCESS_LOG, Kept.QUIZZES)
 _BELIEVED = timedelta(days=30)
 """So far ahead of what was written last a clock is believed by whoever looks at nothing else."""
 

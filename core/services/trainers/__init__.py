@@ -9,20 +9,26 @@ from core.services.trainers.train_with_scenarios import (
     TrainWithScenarios,
 )
 from core.services.trainers.training_halls import PracticeClock, TrainingHall
+from core.services.trainers.write_scenarios import CheckedScenario, WriteScenarios
 from core.themes.saving import Fall
 from core.training.comparing import ScenarioComparison, SeparateMatter
+from core.training.kept_scenarios import KeptScenario, ScenarioOrigin
 from core.training.scenarios import ScenarioFile, read_scenario, read_scenario_file, scenario_paths
 
 __all__ = [
+    "CheckedScenario",
     "Fall",
+    "KeptScenario",
     "ListedScenario",
     "OpenedScenario",
     "PracticeClock",
     "ScenarioComparison",
     "ScenarioFile",
+    "ScenarioOrigin",
     "SeparateMatter",
     "TrainWithScenarios",
     "TrainingHall",
+    "WriteScenarios",
     "check_scenario",
     "compare_with_theme",
     "play_in_hall",

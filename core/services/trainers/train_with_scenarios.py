@@ -9,16 +9,19 @@ from dataclasses import dataclass
 
 from core.catalogue.findings import Finding
 from core.errors import UnknownScenarioError
+from core.ports import Stores
 from core.services.acting import StaffContext
 from core.services.setting_aside import newest_versions
 from core.services.theme_plans import PlanShelf
 from core.services.trainers.check_scenario import misfits
+from core.services.trainers.known_scenarios import known_scenarios
 from core.services.trainers.play_scenario import play_in_hall
 from core.services.trainers.training_halls import TrainingHall
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.themes.plans import ThemePlan
 from core.training.comparing import ScenarioComparison, compare_scenario
+from core.training.kept_scenarios import KeptScenario
 from core.training.models import PlayedStep, Scenario
 from core.training.scenarios import ScenarioFile
 
@@ -28,10 +31,14 @@ OpenHall = Callable[[], AbstractContextManager[TrainingHall]]
 
 @dataclass(frozen=True, slots=True)
 class ListedScenario:
-    """A scenario and the name of its theme; none if no such theme is published here."""
+    """A scenario and the name of its theme; none if no such theme is published here.
+
+    ``kept`` says who saved it, if it is of the trainers' own.
+    """
 
     scenario: Scenario
     theme_name: str
+    kept: KeptScenario | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class OpenedScenario:
 
 
 class TrainWithScenarios:
-    """Shows and plays scenarios. ``read`` returns them as they stand in their files."""
+    """Shows and plays scenarios. ``read`` returns them that came with the program."""
 
     def __init__(self, staff: StaffContext, *, read: ReadScenarios, open_hall: OpenHall) -> None:
         self._staff = staff
@@ -60,10 +67,11 @@ class TrainWithScenarios:
         """Return every scenario, theme by theme."""
         with self._staff.as_permitted(session, UseCase.LIST_SCENARIOS) as (stores, _):
             versions = newest_versions(stores)
+            known = known_scenarios(stores, self._read())
         names = {code: version.theme.name for code, version in versions.items()}
         listed = [
-            ListedScenario(file.scenario, names.get(file.scenario.theme, ""))
-            for file in self._read()
+            ListedScenario(it.file.scenario, names.get(it.file.scenario.theme, ""), it.kept)
+            for it in known.values()
         ]
         return tuple(sorted(listed, key=lambda it: (it.scenario.theme, it.scenario.code)))
 
@@ -75,7 +83,7 @@ class TrainWithScenarios:
         """
         with self._staff.as_permitted(session, UseCase.OPEN_SCENARIO) as (stores, _):
             versions = newest_versions(stores)
-        file = self._file(code)
+            file = self._file(stores, code)
         version = versions.get(file.scenario.theme)
         if version is None:
             raise UnknownScenarioError(scenario=code)
@@ -88,16 +96,16 @@ class TrainWithScenarios:
         Raises:
             UnknownScenarioError: If there is none.
         """
-        self._staff.expect(session, UseCase.PLAY_SCENARIO)
-        file = self._file(code)
+        with self._staff.as_permitted(session, UseCase.PLAY_SCENARIO) as (stores, _):
+            file = self._file(stores, code)
         with self._open_hall() as hall:
             return play_in_hall(file.scenario, hall)
 
-    def _file(self, code: str) -> ScenarioFile:
-        found = [file for file in self._read() if file.scenario.code == code]
-        if not found:
+    def _file(self, stores: Stores, code: str) -> ScenarioFile:
+        found = known_scenarios(stores, self._read()).get(code)
+        if found is None:
             raise UnknownScenarioError(scenario=code)
-        return found[0]
+        return found.file
 
 
 def _opened(file: ScenarioFile, plan: ThemePlan, locale: str) -> OpenedScenario:

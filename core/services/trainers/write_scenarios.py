@@ -1,0 +1,185 @@
+"""Write scenarios of the trainers' own: copy, save, look over, go back, remove.
+
+What came with the program is never changed: it is copied first. Each save is a revision with its
+author, so that it is known who changed what, and any of them can be gone back to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from core.catalogue.findings import Finding
+from core.errors import (
+    ScenarioChangedError,
+    ScenarioRefusedError,
+    ScenarioShippedError,
+    TooManyScenariosError,
+    UnknownScenarioError,
+)
+from core.ports import Stores
+from core.services.acting import StaffContext
+from core.services.setting_aside import newest_versions
+from core.services.theme_plans import PlanShelf
+from core.services.trainers.check_scenario import misfits
+from core.services.trainers.known_scenarios import KnownScenario, known_scenarios, read_written
+from core.services.trainers.train_with_scenarios import ReadScenarios
+from core.staff.models import Principal
+from core.staff.use_cases import UseCase
+from core.training.kept_scenarios import (
+    MOST_KEPT,
+    MOST_TEXT,
+    KeptScenario,
+    ScenarioOrigin,
+    free_code,
+)
+from core.training.models import Scenario
+from core.training.scenarios import ScenarioFile, scenario_text
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedScenario:
+    """A text looked over: the scenario, if it can be read, and everything that is to be mended."""
+
+    scenario: Scenario | None
+    findings: tuple[Finding, ...]
+
+
+class WriteScenarios:
+    """Keeps scenarios of the trainers' own. ``read`` returns those that came with the program."""
+
+    def __init__(self, staff: StaffContext, *, read: ReadScenarios) -> None:
+        self._staff = staff
+        self._read = read
+        self._plans = PlanShelf()
+
+    def kept(self, session: Principal) -> tuple[KeptScenario, ...]:
+        """Return the scenarios of the trainers' own, by code."""
+        with self._staff.as_permitted(session, UseCase.LIST_KEPT_SCENARIOS) as (stores, _):
+            return stores.scenarios.all()
+
+    def check(self, session: Principal, text: str, locale: str) -> CheckedScenario:
+        """Look a text over: what cannot be read, and what does not fit its theme as published."""
+        with self._staff.as_permitted(session, UseCase.CHECK_SCENARIO) as (stores, _):
+            versions = newest_versions(stores)
+        try:
+            file = read_written("", text, self._read())
+        except ScenarioRefusedError as refused:
+            return CheckedScenario(None, tuple(refused.findings))
+        version = versions.get(file.scenario.theme)
+        if version is None:
+            raise UnknownScenarioError(scenario=file.scenario.code)
+        plan = self._plans.plan(version).plan
+        return CheckedScenario(file.scenario, misfits(file, plan, locale))
+
+    def save(
+        self,
+        session: Principal,
+        text: str,
+        *,
+        revision: int = 0,
+        origin: ScenarioOrigin = ScenarioOrigin.WRITTEN,
+    ) -> KeptScenario:
+        """Save a text as the next revision of its scenario; ``revision`` is the newest one known.
+
+        Without one it is a new scenario, under its own code or the next that is free.
+
+        Raises:
+            ScenarioRefusedError: Saying on which lines and why it cannot be read.
+            ScenarioShippedError: If it came with the program.
+            ScenarioChangedError: If somebody else saved or removed it meanwhile.
+            TooManyScenariosError: If there is no place for it.
+        """
+        with self._staff.as_permitted(session, UseCase.SAVE_SCENARIO) as (stores, permit):
+            writer = _Writer(stores, self._read())
+            kept = KeptScenario("", "", text, origin, permit.username, self._staff.clock())
+            return writer.save(kept, revision)
+
+    def copy(self, session: Principal, code: str) -> KeptScenario:
+        """Copy a scenario, shipped or not, as one of the trainers' own.
+
+        Raises:
+            UnknownScenarioError: If there is none.
+            TooManyScenariosError: If there is no place for it.
+        """
+        with self._staff.as_permitted(session, UseCase.COPY_SCENARIO) as (stores, permit):
+            writer = _Writer(stores, self._read())
+            found = writer.known.get(code)
+            if found is None:
+                raise UnknownScenarioError(scenario=code)
+            text = found.kept.text if found.kept else scenario_text(found.file.scenario)
+            origin, at = ScenarioOrigin.COPIED, self._staff.clock()
+            return writer.save(KeptScenario("", "", text, origin, permit.username, at), 0)
+
+    def revisions(self, session: Principal, code: str) -> tuple[KeptScenario, ...]:
+        """Return who saved what of a scenario of the trainers' own, the newest first."""
+        with self._staff.as_permitted(session, UseCase.READ_SCENARIO_HISTORY) as (stores, _):
+            return stores.scenarios.revisions(code)
+
+    def restore(self, session: Principal, code: str, revision: int) -> KeptScenario:
+        """Save an earlier revision anew, as the newest one.
+
+        Raises:
+            UnknownScenarioError: If there is no such revision.
+        """
+        with self._staff.as_permitted(session, UseCase.RESTORE_SCENARIO) as (stores, permit):
+            every = stores.scenarios.revisions(code)
+            wanted = next((kept for kept in every if kept.revision == revision), None)
+            if wanted is None:
+                raise UnknownScenarioError(scenario=code)
+            at, newest = self._staff.clock(), every[0].revision
+            again = replace(wanted, author=permit.username, saved_at=at, revision=newest + 1)
+            if not stores.scenarios.save(again):
+                raise ScenarioChangedError(scenario=code)
+            return again
+
+    def remove(self, session: Principal, code: str) -> None:
+        """Remove a scenario of the trainers' own, with all its revisions and for good.
+
+        Raises:
+            UnknownScenarioError: If there is none of the trainers' own.
+        """
+        with self._staff.as_permitted(session, UseCase.REMOVE_SCENARIO) as (stores, _):
+            if not stores.scenarios.remove(code):
+                raise UnknownScenarioError(scenario=code)
+
+
+class _Writer:
+    """Saves scenarios in one transaction."""
+
+    def __init__(self, stores: Stores, shipped: tuple[ScenarioFile, ...]) -> None:
+        self._stores = stores
+        self._shipped = shipped
+        self.known: Mapping[str, KnownScenario] = known_scenarios(stores, shipped)
+
+    def save(self, kept: KeptScenario, revision: int) -> KeptScenario:
+        """Save the text of ``kept``, as a new scenario or as the next revision of one."""
+        if len(kept.text) > MOST_TEXT:
+            raise self._no_place()
+        scenario = read_written("", kept.text, self._shipped).scenario
+        if revision:
+            return self._next(kept, scenario, revision)
+        if len(self._stores.scenarios.all()) >= MOST_KEPT:
+            raise self._no_place()
+        kept_codes = {found.code for found in self._stores.scenarios.all()}
+        code = free_code(scenario.code, {*self.known, *kept_codes})
+        text = kept.text
+        if code != scenario.code:
+            text = scenario_text(scenario.model_copy(update={"code": code}))
+        return self._write(replace(kept, code=code, text=text, title=scenario.title, revision=1))
+
+    def _next(self, kept: KeptScenario, scenario: Scenario, revision: int) -> KeptScenario:
+        code, newest = scenario.code, self._stores.scenarios.get(scenario.code)
+        if newest is None:
+            known = code in self.known
+            raise (ScenarioShippedError if known else ScenarioChangedError)(scenario=code)
+        if newest.revision != revision:
+            raise ScenarioChangedError(scenario=code)
+        titled = replace(kept, code=code, title=scenario.title, origin=newest.origin)
+        return self._write(replace(titled, revision=revision + 1))
+
+    def _write(self, kept: KeptScenario) -> KeptScenario:
+        if not self._stores.scenarios.save(kept):
+            raise ScenarioChangedError(scenario=kept.code)
+        return kept
+
+    def _no_place(self) -> TooManyScenariosError:
+        return TooManyScenariosError(most=MOST_KEPT, characters=MOST_TEXT)
