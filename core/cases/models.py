@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from core.agents.models import Authorisation
 from core.cases.signatures import Signature
 from core.materials.keys import DocumentKey
 
@@ -104,7 +105,8 @@ class Application:
     and agreed to before anything was filled in; as part of the application they are sealed.
     ``parties`` are the applicant's statements about who is who: a role is held by the same person
     as another role (law 17). ``found`` says which answers to questions came from a record, by
-    question; of such a record ``value`` is the answer.
+    question; of such a record ``value`` is the answer. ``authorisation`` says who acts for whom,
+    where somebody acts for another; cases of before say nothing of it.
     """
 
     submission_key: str
@@ -124,6 +126,7 @@ class Application:
     consents: tuple[Consent, ...] = ()
     parties: dict[str, str] = field(default_factory=dict)
     found: dict[str, FetchedRecord] = field(default_factory=dict)
+    authorisation: Authorisation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ from core.errors.applicant import (
 )
 from core.errors.backups import BackupError, disk_failures_reported
 from core.errors.case import (
+    ActingRefusedError,
+    AgentStandsError,
     CaseClosedError,
     CaseErasedError,
     CaseNotEndedError,
@@ -41,12 +43,15 @@ from core.errors.case import (
     CorrectionPendingError,
     CorrectionTooLateError,
     DuplicateSubmissionError,
+    GuardianAtWindowError,
     HelpNotedError,
     HoldUnfitError,
+    NoAgentError,
     NothingOwedError,
     NothingToCorrectError,
     NothingToDeliverError,
     NothingWrittenError,
+    NotThePrincipalError,
     ReceiptCodeWrongError,
     ReceiverUnknownError,
     StepHinderedError,
@@ -178,6 +183,8 @@ from core.errors.visits import (
 
 __all__ = [
     "AccountLockedError",
+    "ActingRefusedError",
+    "AgentStandsError",
     "AlteredRecordError",
     "AnswerUnfitError",
     "ApplicantError",
@@ -210,6 +217,7 @@ __all__ = [
     "FilesQuarantinedError",
     "ForeignMatterError",
     "ForeignProposalError",
+    "GuardianAtWindowError",
     "HelpNotedError",
     "HoldUnfitError",
     "ImportGoneError",
@@ -234,6 +242,7 @@ __all__ = [
     "MissingMaterialsError",
     "NameDiffersError",
     "NewestKeyError",
+    "NoAgentError",
     "NoDatabaseError",
     "NoIdentityError",
     "NotConsentedError",
@@ -243,6 +252,7 @@ __all__ = [
     "NotKeptError",
     "NotPermittedError",
     "NotServedError",
+    "NotThePrincipalError",
     "NotThemePackageError",
     "NothingDueError",
     "NothingOwedError",

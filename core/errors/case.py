@@ -89,6 +89,42 @@ class TrackingRefusedError(CaseError):
     message_key = "error.case.tracking_refused"
 
 
+class ActingRefusedError(CaseError):
+    """Whoever stands there may not do this today: ``refusal`` says why.
+
+    ``until`` is the day on which their authorisation ends or ended, in ISO 8601.
+    """
+
+    def __init__(self, refusal: str, *, until: str = "") -> None:
+        self.message_key = f"error.acting.{refusal}"
+        super().__init__(until=until)
+        self.refusal = refusal
+
+
+class AgentStandsError(CaseError):
+    """Somebody acts for the person already: that is ended before another is named."""
+
+    message_key = "error.case.agent_stands"
+
+
+class NoAgentError(CaseError):
+    """Nobody acts for another in the case (any more), so there is nothing to end."""
+
+    message_key = "error.case.no_agent"
+
+
+class GuardianAtWindowError(CaseError):
+    """A guardian acts by law: that ends at the window, with proof of who the guardian is now."""
+
+    message_key = "error.case.guardian_at_window"
+
+
+class NotThePrincipalError(CaseError):
+    """Only the one represented names an agent."""
+
+    message_key = "error.case.not_the_principal"
+
+
 class TrackingLockedError(CaseError):
     """Too many wrong attempts at this number lately."""
 

@@ -1,12 +1,27 @@
 """Who stands here, and which roles they may hold: what the page about persons starts from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from core.forms.parties import ACTING_FIRST, Apart
 from core.themes.who_is_who import WhoIsWho
 
 AGENT = "agent"
 """The subject of whoever acts for somebody else (代办)."""
+BY_AGENT = "by_agent"
+"""The question who comes: the person themselves, or somebody for them."""
+_FOR_ANOTHER = "委托代理"
+"""Its answer where somebody comes for another."""
+
+
+def acts_for_another(answers: Mapping[str, Any]) -> bool:
+    """Say whether somebody comes for another, as they answered.
+
+    Examples:
+        >>> acts_for_another({"by_agent": "委托代理"}), acts_for_another({})
+        (True, False)
+    """
+    return answers.get(BY_AGENT) == _FOR_ANOTHER
 
 
 def roles_to_tell(who: WhoIsWho) -> tuple[str, ...]:

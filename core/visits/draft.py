@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from core.agents.models import Authorisation
 from core.cases.fetched_records import answers_found
 from core.cases.models import Application, Consent, FetchedRecord, Upload
 from core.cases.signatures import Signature
@@ -77,6 +78,7 @@ class ApplicationDraft:
     parties: Mapping[str, str] = field(default_factory=dict)
     party_choices: PartyChoices = PartyChoices()
     found: Mapping[str, FetchedRecord] = field(default_factory=dict)
+    authorisation: Authorisation | None = None
 
     @property
     def says_who_is_who(self) -> bool:
@@ -122,6 +124,7 @@ class ApplicationDraft:
             consents=self.consents,
             parties=dict(self.parties),
             found=dict(self.found),
+            authorisation=self.authorisation,
         )
 
 

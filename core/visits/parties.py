@@ -114,7 +114,8 @@ def write_acting(draft: ApplicationDraft, places: Iterable[str]) -> ApplicationD
         >>> act_as(written, "father", "mother").values
         {'per.name@father': '周立夏'}
     """
-    return _written(draft, (place for place in places if place in draft.values))
+    kept = (place for place in draft.party_choices.written if place.endswith("@case"))
+    return _written(draft, (*kept, *(place for place in places if place in draft.values)))
 
 
 def ask_anew(draft: ApplicationDraft, places: Collection[str]) -> ApplicationDraft:

@@ -58,6 +58,7 @@ def resume_draft(kept: Application, beside: Mapping[str, Any]) -> ApplicationDra
         consents=kept.consents,
         parties=kept.parties,
         found=kept.found,
+        authorisation=kept.authorisation,
         party_choices=PartyChoices(
             acting=beside.get("acting", ""),
             written=tuple(beside.get("written_persons", ())),

@@ -16,6 +16,7 @@ from core.services.citizens.explain_values import ExplainValues
 from core.services.citizens.fetch_licences import FetchLicences
 from core.services.citizens.find_answers import FindAnswers
 from core.services.citizens.hold_receipt import ReceiptHolder
+from core.services.citizens.keep_agents import KeepAgents
 from core.services.citizens.keep_drafts import DraftKeeper
 from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
@@ -282,6 +283,7 @@ class _Assembly:
                 holder=self._receipt_holder,
                 rules=self._rules,
             ),
+            agents=KeepAgents(transaction=transaction, clock=clock, holder=self._receipt_holder),
         )
 
     def _supplying(

@@ -1,8 +1,9 @@
 """Put right what a department asked for, right where one looks after the case (补正)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from core.agents.models import CaseAct
 from core.cases.models import Case, Upload
 from core.cases.review_actions import ReviewAction
 from core.cases.sealing import SEALS, Seals, answer_seal
@@ -13,11 +14,16 @@ from core.ports import Clock, Stores, Transaction
 from core.review.matter_reviews import matter_reviews
 from core.review.models import Correction
 from core.review.states import may_follow
-from core.services.citizens.authenticate import Authenticate, Credentials
+from core.services.citizens.authenticate import (
+    Authenticate,
+    AuthenticatedCase,
+    Credentials,
+)
 from core.services.citizens.expect_files import expect_file
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.write_event import expect_open, file_seals, write_event
 from core.services.review_steps import ReviewRules, write_review
+from core.working_days import day_of
 
 _CORRECTED = ReviewAction.CORRECTED
 _LONGEST_ANSWER = 2_000
@@ -64,8 +70,8 @@ class CorrectInWords:
             NothingWrittenError: If nothing is said.
             CaseClosedError: If the case was withdrawn.
         """
-        case = self._authenticate(credentials).case
-        self._answers.write(case, correction, _written(words))
+        found = self._authenticate(credentials)
+        self._answers.write(found, correction, _written(words))
 
 
 class CorrectMaterial:
@@ -95,13 +101,16 @@ class CorrectMaterial:
             CaseClosedError: If the case was withdrawn.
             UploadRefusedError: If the file cannot be taken.
         """
-        case = self._authenticate(credentials).case
-        expect_open(case)
+        found = self._authenticate(credentials)
+        expect_open(found.case)
+        self._answers.expect_may(found, correction)
         material = correction.fault.material
         if material is None:
             raise NothingToCorrectError
-        upload = self._keep(**material._asdict(), name=name, content=content, holder=case.number)
-        self._answers.write(case, correction, upload.digest, upload)
+        upload = self._keep(
+            **material._asdict(), name=name, content=content, holder=found.case.number
+        )
+        self._answers.write(found, correction, upload.digest, upload)
 
     def take(self, credentials: Credentials, correction: Correction, upload: Upload) -> None:
         """Hand in a file that was kept already: it came from a phone.
@@ -110,8 +119,8 @@ class CorrectMaterial:
             NothingToCorrectError: If nobody asks for this (any more).
             CaseClosedError: If the case was withdrawn.
         """
-        case = self._authenticate(credentials).case
-        self._answers.write(case, correction, upload.digest, upload)
+        found = self._authenticate(credentials)
+        self._answers.write(found, correction, upload.digest, upload)
 
 
 class CorrectionAnswers:
@@ -125,18 +134,32 @@ class CorrectionAnswers:
         self._leases = leases
         self._rules = rules
 
+    def expect_may(self, found: AuthenticatedCase, correction: Correction) -> None:
+        """Expect that whoever opened a case may put something right in it.
+
+        Raises:
+            ActingRefusedError: If they may not.
+        """
+        found.expect_may(CaseAct.SUPPLY, day_of(self._clock()), (correction.matter,))
+
     def write(
-        self, case: Case, correction: Correction, answer: str, upload: Upload | None = None
+        self,
+        found: AuthenticatedCase,
+        correction: Correction,
+        answer: str,
+        upload: Upload | None = None,
     ) -> None:
         """Write an answer down, whoever answers at the same time.
 
         Raises:
             NothingToCorrectError: If nobody asks for this any more.
             CaseClosedError: If the case was withdrawn.
+            ActingRefusedError: If whoever answers may not (any more).
         """
         with self._transaction() as stores:
-            case, now = stores.cases.get(case.number, to_change=True), self._clock()
+            case, now = stores.cases.get(found.case.number, to_change=True), self._clock()
             expect_open(case)
+            self.expect_may(replace(found, case=case), correction)
             asked = stores.corrections.of(case.number)
             _expect_asked(correction, asked)
             self._expect_turn(case, correction, stores)

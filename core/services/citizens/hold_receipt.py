@@ -9,7 +9,11 @@ from core.errors import (
     WithdrawAtCounterError,
 )
 from core.ports import Clock, Transaction
-from core.services.citizens.authenticate import Authenticate, Credentials
+from core.services.citizens.authenticate import (
+    Authenticate,
+    AuthenticatedCase,
+    Credentials,
+)
 from core.services.guard_secrets import SecretGuard
 
 MOST_TRIES = 5
@@ -44,11 +48,26 @@ class ReceiptHolder:
             ServiceError: ``without``, if its receipt has no code.
             ReceiptCodeWrongError: If the code is another.
         """
-        case = self._authenticate(credentials).case
+        return self.expect_found(credentials, code, without=without).case
+
+    def expect_found(
+        self,
+        credentials: Credentials,
+        code: str,
+        *,
+        without: type[ServiceError] = WithdrawAtCounterError,
+    ) -> AuthenticatedCase:
+        """Return the same with what applies, and by what somebody is known.
+
+        Raises:
+            ServiceError: As for :meth:`expect`.
+        """
+        found = self._authenticate(credentials)
+        case = found.case
         if not has_code(case):
             raise without
         left = self._guard.count(case.number, credentials.place)
         if not opens(case, code):
             raise ReceiptCodeWrongError(tries=left) if left > 0 else self._guard.refusal()
         self._guard.passed(case.number, credentials.place)
-        return case
+        return found

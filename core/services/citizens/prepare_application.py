@@ -5,11 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from core.agents.models import Authorisation
 from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application
 from core.errors import Problem
 from core.materials.status import GivenMaterials, MaterialStatus
 from core.ports import Clock
+from core.services.citizens.authorising import (
+    MANDATE_PAPERS,
+    AuthorisationNeeded,
+    authorisation_needed,
+    authorisation_problems,
+)
 from core.services.citizens.check_fetched import check_fetched, keep_asked, keep_proven
 from core.services.citizens.date_application import dated_application
 from core.services.citizens.documents_to_sign import (
@@ -56,7 +63,23 @@ class PreparedApplication:
     @cached_property
     def application(self) -> Application:
         """Return it with only what is asked, in order, dated, and with the names of who signed."""
-        return replace(self._dated, values=with_names(self._dated, self.documents))
+        values = with_names(self._dated, self.documents)
+        return replace(self._dated, values=values, authorisation=self.authorisation)
+
+    @cached_property
+    def authorisation_needed(self) -> AuthorisationNeeded | None:
+        """Return which authorisation is asked for, if somebody acts for another, or has to."""
+        return authorisation_needed(self.guide, self._dated.values, self.today)
+
+    @cached_property
+    def authorisation(self) -> Authorisation | None:
+        """Return what was said of it, about those who stand on the form; nothing unless asked."""
+        needed = self.authorisation_needed
+        said = needed.completed(self.given.authorisation) if needed else None
+        if said is None or said.basis:
+            return said
+        papers = (it.code for it in self.listed if it.material.key.document in MANDATE_PAPERS)
+        return replace(said, basis=next(papers, ""))
 
     @cached_property
     def listed(self) -> tuple[ListedMaterial, ...]:
@@ -83,6 +106,7 @@ class PreparedApplication:
             *check_values(self.planned.plan, self.guide, values, today=self.today),
             *check_fetched(self.application, self.guide, self.seals),
             *check_signatures(self.documents, self.application.signatures),
+            *authorisation_problems(self.authorisation_needed, self.authorisation, self.today),
         )
 
     @cached_property

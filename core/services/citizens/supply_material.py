@@ -1,10 +1,11 @@
 """Hand in later what was promised for later (容缺)."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from core.agents.models import CaseAct
 from core.cases.models import Case, Upload
 from core.cases.sealing import SEALS
 from core.errors import NothingOwedError
@@ -21,7 +22,7 @@ from core.services.citizens.receipt_of_case import owed_until
 from core.services.citizens.write_event import APPLICANT, expect_open, file_seals, write_event
 from core.services.materials_given import materials_of_case
 from core.services.review_steps import ReviewRules, write_review
-from core.working_days import WorkingCalendar
+from core.working_days import WorkingCalendar, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class SupplyMaterial(Generic[Opener]):
         Raises:
             NothingOwedError: If it is not owed (any more).
             CaseClosedError: If the case was withdrawn.
+            ActingRefusedError: If whoever hands it in may not.
             UploadRefusedError: If the file cannot be taken.
         """
         found = self._open_case(opener)
@@ -122,6 +124,7 @@ class SupplyMaterial(Generic[Opener]):
         Raises:
             NothingOwedError: If the material is not owed (any more).
             CaseClosedError: If the case was withdrawn.
+            ActingRefusedError: If whoever hands it in may not.
             FilesGoneError: If the file is there no longer.
         """
         self._hand_over(self._open_case(opener), owed, upload)
@@ -129,7 +132,7 @@ class SupplyMaterial(Generic[Opener]):
     def _hand_over(self, found: AuthenticatedCase, owed: OwedMaterial, upload: Upload) -> None:
         with self._transaction() as stores:
             case = stores.cases.get(found.case.number, to_change=True)
-            now = AuthenticatedCase(case, found.planned, found.guide)
+            now = replace(found, case=case)
             self._expect_owed(owed, now, ended_matters(stores, case, self._rules))
             write_supplied(
                 case, upload, stores, leases=self._leases, rules=self._rules, at=self._clock()
@@ -139,10 +142,22 @@ class SupplyMaterial(Generic[Opener]):
         self, owed: OwedMaterial, found: AuthenticatedCase, ended: Collection[str] = ()
     ) -> None:
         expect_open(found.case)
+        matters = _askers(owed, found)
+        found.expect_may(CaseAct.SUPPLY, day_of(self._clock()), matters)
         if owed not in owed_materials(
             found, self._calendar, ended
         ):  # somebody may have been faster
             raise NothingOwedError
+
+
+def _askers(owed: OwedMaterial, found: AuthenticatedCase) -> tuple[str, ...]:
+    """Return the matters that ask for a material."""
+    return tuple(
+        use.matter
+        for material in materials_of_case(found.planned.plan, found.guide, found.case)
+        if material.listed.material.key == owed.key
+        for use in material.listed.material.uses
+    )
 
 
 def write_supplied(

@@ -10,6 +10,7 @@ from core.ports import Clock, Stores, Transaction
 from core.receipts.models import Receipt
 from core.review.models import Correction
 from core.review.states import WITHOUT_RESULT
+from core.services.case_agents import CaseAgent, agents_of
 from core.services.citizens.authenticate import Authenticate, AuthenticatedCase, Credentials
 from core.services.citizens.correct_case import ToCorrect, named
 from core.services.citizens.lease_files import FileLeases
@@ -32,7 +33,8 @@ class TrackedCase:
     asked to put right, what is to be done first; ``level`` is how it was rated; ``has_code``
     says that its receipt has the code that withdrawing asks for; ``quarantined`` are the
     materials that offices cannot open, since a virus was found in them later; ``progress`` is
-    where each matter stands, in the same order.
+    where each matter stands, in the same order. ``agents`` are those who act or acted for
+    another, the latest first; ``is_agent`` says that it was opened by one.
     """
 
     status: CaseStatus
@@ -44,6 +46,8 @@ class TrackedCase:
     has_code: bool
     quarantined: tuple[str, ...] = ()
     progress: tuple[MatterProgress, ...] = ()
+    agents: tuple[CaseAgent, ...] = ()
+    is_agent: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -103,6 +107,8 @@ class TrackCase:
                 [it for it in corrections if not it.is_open or progress[it.matter].is_undecided],
                 planned.version.catalogue,
             ),
+            agents=agents_of(case, guide, planned.version.catalogue, today=day_of(self._clock())),
+            is_agent=found.is_agent,
             level=level_of(case),
             has_code=has_code(case),
             quarantined=quarantined,

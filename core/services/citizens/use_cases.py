@@ -11,6 +11,7 @@ from core.services.citizens.estimate_times import TimeEstimates
 from core.services.citizens.explain_values import ExplainValues
 from core.services.citizens.fetch_licences import FetchLicences
 from core.services.citizens.find_answers import FindAnswers
+from core.services.citizens.keep_agents import KeepAgents
 from core.services.citizens.keep_drafts import DraftKeeper
 from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
@@ -122,6 +123,7 @@ class TrackingUseCases:
     rate_received: RateReceivedCase
     level_of: ReadRating
     withdraw: WithdrawCase = field(metadata=counted_as("kiosk.withdrawal.withdraw"))
+    agents: KeepAgents = field(metadata=counted_as("kiosk.agents"))
 
 
 @dataclass(frozen=True)

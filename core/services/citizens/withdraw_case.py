@@ -4,13 +4,17 @@ Whoever saw the number and knows the end of an identity number may look; only wh
 receipt may end what others wait for. Without a code there is still the counter.
 """
 
+from dataclasses import replace
+
+from core.agents.models import CaseAct
 from core.cases.models import CaseStatus
 from core.cases.review_actions import WITHDRAWN
 from core.ports import Clock, Transaction
-from core.services.citizens.authenticate import Credentials
+from core.services.citizens.authenticate import AuthenticatedCase, Credentials
 from core.services.citizens.hold_receipt import ReceiptHolder
 from core.services.citizens.write_event import expect_open, write_event
 from core.services.review_steps import ReviewRules, write_review
+from core.working_days import day_of
 
 
 class WithdrawCase:
@@ -36,15 +40,18 @@ class WithdrawCase:
             TrackingRefusedError, TrackingLockedError: If somebody may not even look.
             WithdrawAtCounterError: If its receipt has no code.
             ReceiptCodeWrongError: If the code is another.
+            ActingRefusedError: If an agent may not withdraw it.
             CaseClosedError: If every matter of it has come to its end.
         """
-        self._withdraw(self._holder.expect(credentials, code).number)
+        self._withdraw(self._holder.expect_found(credentials, code))
 
-    def _withdraw(self, number: str) -> None:
+    def _withdraw(self, found: AuthenticatedCase) -> None:
         with self._transaction() as stores:
-            case = stores.cases.get(number, to_change=True)
+            case = stores.cases.get(found.case.number, to_change=True)
             if case.status is CaseStatus.WITHDRAWN:
                 return
+            today = day_of(self._clock())
+            replace(found, case=case).expect_may(CaseAct.WITHDRAW, today, case.matters)
             expect_open(case)
             event = write_event(case, stores, WITHDRAWN, {}, at=self._clock())
             write_review(stores, case.outline, event, rules=self._rules)

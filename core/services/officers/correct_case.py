@@ -15,6 +15,7 @@ from core.services.officers.spot_steps import spot_steps
 from core.services.review_steps import write_review_step
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
+from core.working_days import day_of
 
 
 class CorrectCase:
@@ -37,13 +38,15 @@ class CorrectCase:
             StepHinderedError: If something is in the way, or an office has decided on it.
             StatementIncompleteError: Listing everything that is missing or cannot be.
             ReceiverUnknownError: If the number is that of nobody who acts in the case.
+            ActingRefusedError: If it is that of an agent who may not agree to it.
         """
         with self._staff.as_permitted(session, UseCase.CORRECT_ON_SPOT) as acted:
             stores, permit = acted
             stores.cases.get(normalised(number), to_change=True)
             reviewed = self._own.reviewed(acted, number, matter)
             expect_complete(statement, reviewed.standing(matter, stores))
-            for step in spot_steps(reviewed, matter, statement):
+            today = day_of(self._staff.clock())
+            for step in spot_steps(reviewed, matter, statement, today=today):
                 write_review_step(
                     stores,
                     reviewed.opened.case.number,

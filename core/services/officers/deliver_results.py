@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from core.agents.models import CaseAct
 from core.cases.models import Case, Upload
 from core.cases.numbering import normalised
 from core.cases.review_actions import ReviewAction
@@ -23,7 +24,7 @@ from core.review.states import FINAL, MatterState
 from core.review.tasks import TaskDay, TaskFilter
 from core.services.access_log import note_listed, note_look
 from core.services.acting import Acted, StaffContext
-from core.services.number_ends import acts_in
+from core.services.acting_persons import ActingClaim, acts_in, expect_may
 from core.services.officers.ready_results import ReadyCase, ReadyResults, list_of, results_of
 from core.services.officers.receiver_signatures import ReceiverSignatures, signed
 from core.services.review_steps import ReviewStep, write_review_step
@@ -118,6 +119,7 @@ class DeliverResults:
             NothingToDeliverError: If a result is not there, or was handed over a moment ago.
             StatementIncompleteError: Listing everything that is missing.
             ReceiverUnknownError: If the number is that of nobody who acts in the case.
+            ActingRefusedError: If it is that of an agent who may not take them (any more).
             SignatureTooShortError, UploadRefusedError: If what was drawn is no signature.
         """
         self._staff.expect(session, UseCase.DELIVER_RESULTS)
@@ -141,7 +143,7 @@ class DeliverResults:
             case = stores.cases.get(normalised(number), to_change=True)
             self._note(acted, UseCase.DELIVER_RESULTS, case)
             self._expect_ready(stores, case, matters)
-            self._expect_known(stores, case, statement)
+            self._expect_known(stores, case, statement, matters)
             said: dict[str, Mapping[str, Any]] = dict.fromkeys(matters, statement.details())
             if picture:
                 results = self._results(stores, case).of(matters)
@@ -228,11 +230,20 @@ class DeliverResults:
         if not matters or not ready.issuperset(matters):
             raise NothingToDeliverError
 
-    def _expect_known(self, stores: Stores, case: Case, statement: HandingOver) -> None:
-        if not statement.is_identified:
+    def _expect_known(
+        self, stores: Stores, case: Case, statement: HandingOver, matters: Sequence[str]
+    ) -> None:
+        """Expect that whoever stands at the counter may take results, if they act in the case.
+
+        Somebody who does not act in it comes with a paper of their own, which is named.
+        """
+        if not statement.is_at_counter:
             return
         guide = concluded_guide(self._planned(stores, case).plan, case.application.answers)
-        if not acts_in(case, guide, statement.number_end):
+        if acts_in(case, guide, statement.number_end):
+            claim = ActingClaim(statement.number_end)
+            expect_may(case, guide, claim, CaseAct.COLLECT, on=self._today(), matters=matters)
+        elif statement.is_identified:
             raise ReceiverUnknownError
 
     def _reviews(self, stores: Stores, case: Case) -> dict[str, MatterReview]:

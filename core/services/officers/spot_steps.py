@@ -1,20 +1,22 @@
 """What is written when an entry is put right on the spot: one entry for each matter that asks."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from core.agents.models import CaseAct
 from core.cases.review_actions import ReviewAction
 from core.cases.spot_corrections import SpotChange
 from core.errors import Problem, ReceiverUnknownError, StatementIncompleteError, StepHinderedError
 from core.review.advancing import ReviewStep
 from core.review.spot_statements import CorrectingOnSpot
 from core.review.states import may_follow
-from core.services.number_ends import acts_in
+from core.services.acting_persons import ActingClaim, acts_in, expect_may
 from core.services.officers.own_matters import ReviewedCase
 from core.services.officers.spot_fields import changes_of, new_problems, spot_fields
 
 
 def spot_steps(
-    reviewed: ReviewedCase, matter: str, statement: CorrectingOnSpot
+    reviewed: ReviewedCase, matter: str, statement: CorrectingOnSpot, *, today: date
 ) -> Iterator[ReviewStep]:
     """Yield an entry for each matter that asks for what changes, with its own alone (law 3).
 
@@ -22,6 +24,7 @@ def spot_steps(
         StepHinderedError: If a matter that asks for it has been decided already.
         StatementIncompleteError: Listing everything that cannot be.
         ReceiverUnknownError: If the number is that of nobody who acts in the case.
+        ActingRefusedError: If an agent may not agree to it.
     """
     opened = reviewed.opened
     if not acts_in(opened.case, opened.guide, statement.number_end):
@@ -32,6 +35,8 @@ def spot_steps(
         for code in reviewed.terms
         if (own := [change for change in changes if _asks(reviewed, code, change)])
     }
+    claim = ActingClaim(statement.number_end)
+    expect_may(opened.case, opened.guide, claim, CaseAct.SUPPLY, on=today, matters=tuple(asking))
     _expect_undecided(reviewed, list(asking))
     for code, own in asking.items():
         details = statement.details() | {

@@ -9,9 +9,9 @@ from core.cases.models import Case
 from core.errors import ServiceError
 from core.fees.taking import CashierTicket
 from core.review.handing_over import NUMBER_END, HandingOver
+from core.services.acting_persons import acts_in
 from core.services.citizens import Credentials
 from core.services.citizens.track_case import TrackedCase
-from core.services.number_ends import acts_in
 from core.services.trainers.office_statements import OfficeDesk, take_office_step
 from core.services.trainers.sample_papers import SAMPLE_PAPER
 from core.services.trainers.training_halls import TrainingHall
