@@ -140,6 +140,7 @@ from core.errors.library import (
     UnknownEntryError,
     UnknownMatterError,
 )
+from core.errors.presenting import NothingPresentedError, ScenarioUnfitError
 from core.errors.privacy import (
     AnswerUnfitError,
     CaseRestrictedError,
@@ -256,6 +257,7 @@ __all__ = [
     "NotThemePackageError",
     "NothingDueError",
     "NothingOwedError",
+    "NothingPresentedError",
     "NothingToCorrectError",
     "NothingToDeliverError",
     "NothingToPublishError",
@@ -289,6 +291,7 @@ __all__ = [
     "ScenarioChangedError",
     "ScenarioRefusedError",
     "ScenarioShippedError",
+    "ScenarioUnfitError",
     "ServiceError",
     "SessionEndedError",
     "SettingsError",

@@ -2,7 +2,9 @@
 
 from core.services.trainers.check_scenario import check_scenario
 from core.services.trainers.compare_scenarios import compare_with_theme
+from core.services.trainers.kiosk_walks import PresentedStop
 from core.services.trainers.play_scenario import play_in_hall, play_scenario
+from core.services.trainers.present_scenario import PositionStore, PresentScenario, Shown
 from core.services.trainers.train_with_scenarios import (
     ListedScenario,
     OpenedScenario,
@@ -21,11 +23,15 @@ __all__ = [
     "KeptScenario",
     "ListedScenario",
     "OpenedScenario",
+    "PositionStore",
     "PracticeClock",
+    "PresentScenario",
+    "PresentedStop",
     "ScenarioComparison",
     "ScenarioFile",
     "ScenarioOrigin",
     "SeparateMatter",
+    "Shown",
     "TrainWithScenarios",
     "TrainingHall",
     "WriteScenarios",

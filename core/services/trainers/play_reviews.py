@@ -85,7 +85,7 @@ def play_reviews(played: PlayedCase) -> Iterator[PlayedStep]:
     today = day_of(played.hall.clock())
     for step in played.scenario.steps:
         today = _day_of_step(step, played, today)
-        played.hall.clock.now = _morning(today)
+        played.hall.clock.jump_to(morning_of(today))
         yield from _played(step, played, today)
     yield from _endings(played)
 
@@ -98,7 +98,8 @@ def _day_of_step(step: ScenarioStep, played: PlayedCase, today: date) -> date:
     return played.hall.calendar.after(day_of(played.case.received_at), step.day)
 
 
-def _morning(day: date) -> datetime:
+def morning_of(day: date) -> datetime:
+    """Return when the day of an office begins, with those that have come already."""
     return datetime(day.year, day.month, day.day, 10, tzinfo=ZONE)
 
 
@@ -110,11 +111,11 @@ def _played(step: ScenarioStep, played: PlayedCase, today: date) -> Iterator[Pla
         )
         return
     expected = REFUSED if step.refused else DONE
-    for about, act in _acts(step, played):
+    for about, act in acts_of(step, played):
         came = _outcome(act, is_refused=step.refused)
         where = f"{today} {about}".strip()
         yield PlayedStep(say=f"scenario.do.{step.do}", expected=expected, actual=came, about=where)
-        played.hall.clock.now += timedelta(minutes=1)
+        played.hall.clock.jump_to(played.hall.clock() + timedelta(minutes=1))
 
 
 def _accepted_by_silence(played: PlayedCase) -> int:
@@ -132,7 +133,7 @@ def _outcome(act: Callable[[], None], *, is_refused: bool) -> str:
     return DONE
 
 
-def _acts(step: ScenarioStep, played: PlayedCase) -> Iterator[tuple[str, Callable[[], None]]]:
+def acts_of(step: ScenarioStep, played: PlayedCase) -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield what one step of a scenario does, matter by matter where offices do it apart."""
     if isinstance(step, Deliver):
         yield "、".join(step.matters), lambda: _deliver(step, played)

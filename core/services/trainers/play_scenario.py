@@ -41,7 +41,7 @@ def play_in_hall(scenario: Scenario, hall: TrainingHall) -> tuple[PlayedStep, ..
 
 def _whole_way(scenario: Scenario, hall: TrainingHall) -> Iterator[PlayedStep]:
     day = date.fromisoformat(scenario.begins_on)
-    hall.clock.now = datetime(day.year, day.month, day.day, 9, tzinfo=ZONE)
+    hall.clock.jump_to(datetime(day.year, day.month, day.day, 9, tzinfo=ZONE))
     received = yield from _visit(scenario, hall.kiosk, scenario.code, "training")
     if received is None:
         return

@@ -1,6 +1,6 @@
 """What the people of a scenario hand in at the kiosk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -48,6 +48,14 @@ def application_from(
         channel=channel,
     )
     return replace(application, signatures=tuple(_signed_by_others(application, kiosk)))
+
+
+def keep_papers(uploads: Iterable[Upload], kiosk: CitizenUseCases, *, holder: str) -> None:
+    """Keep sample papers again, for whoever is about to hand them in: holds end some time."""
+    for upload in uploads:
+        kiosk.materials.keep_upload(
+            **upload.key._asdict(), name=upload.name, content=SAMPLE_PAPER, holder=holder
+        )
 
 
 def _signed_by_others(application: Application, kiosk: CitizenUseCases) -> Iterator[Signature]:

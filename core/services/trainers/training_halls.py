@@ -7,6 +7,7 @@ thrown away with it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from core.services.citizens import CitizenUseCases
 from core.services.fee_use_cases import FeeUseCases
@@ -25,6 +26,20 @@ class PracticeClock:
         """Return what time it is in the practice hall."""
         return self.now
 
+    def jump_to(self, moment: datetime) -> None:
+        """Set the clock."""
+        self.now = moment
+
+
+class HallClock(Protocol):
+    """A clock that whoever plays or presents sets on."""
+
+    def __call__(self) -> datetime:
+        """Return what time it is in the hall."""
+
+    def jump_to(self, moment: datetime) -> None:
+        """Set the clock; one that many look at never goes back."""
+
 
 @dataclass(frozen=True)
 class TrainingHall:
@@ -37,7 +52,7 @@ class TrainingHall:
     kiosk: CitizenUseCases
     office: OfficeUseCases
     fees: FeeUseCases
-    clock: PracticeClock
+    clock: HallClock
     calendar: WorkingCalendar
     sign_in: Callable[[Role, str], SessionToken]
     let_clocks_run: Callable[[], object]
