@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_hex
 
-from core.training.positions import Pace, Position
+from core.training.positions import PlayingPace, Position
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class FilePositions:
         """Return the position, if anything is presented."""
         try:
             kept = json.loads(self.path.read_text("utf-8"))
-            return Position(**{**kept, "pace": Pace(kept["pace"])})
+            return Position(**{**kept, "pace": PlayingPace(kept["pace"])})
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

@@ -7,7 +7,7 @@ SECONDS = {"slow": 10, "normal": 6, "quick": 3}
 """How long a stop is shown, by pace, where stops go on by themselves."""
 
 
-class Pace(StrEnum):
+class PlayingPace(StrEnum):
     """How fast stops go on by themselves."""
 
     SLOW = "slow"
@@ -40,7 +40,7 @@ class Position:
     done: int = 0
     revision: int = 0
     is_playing: bool = False
-    pace: Pace = Pace.NORMAL
+    pace: PlayingPace = PlayingPace.NORMAL
     moved_at: float = 0.0
     is_taken_over: bool = False
 

@@ -16,7 +16,7 @@ from core.training.models import (
 )
 
 
-class Desk(StrEnum):
+class StopDesk(StrEnum):
     """In front of whom the audience is: the citizen's screen, an office, the window, nobody."""
 
     KIOSK = "kiosk"
@@ -52,7 +52,7 @@ class Touch:
 
 
 @dataclass(frozen=True, slots=True)
-class KioskPlace:
+class StopPlace:
     """Where the kiosk is: the step of the visit, and the place within it.
 
     ``question`` is asked, ``page`` of the form or ``material`` shown. ``cover`` lies over the
@@ -80,13 +80,13 @@ class Stop:
     the steps of the scenario and ``act`` what is done by each, matter by matter.
     """
 
-    desk: Desk
+    desk: StopDesk
     stage: str
     touches: tuple[Touch, ...]
     on: str
     note: str = ""
     day: int = 0
-    place: KioskPlace | None = None
+    place: StopPlace | None = None
     matters: tuple[str, ...] = ()
     department: str = ""
     step: int = -1
@@ -132,24 +132,24 @@ def matters_of_acts(step: ScenarioStep) -> Iterator[tuple[str, ...]]:
         yield ()
 
 
-def desk_of(step: ScenarioStep) -> Desk:
+def desk_of(step: ScenarioStep) -> StopDesk:
     """Return in front of whom a step is taken."""
     if isinstance(step, Deliver | Pay):
-        return Desk.WINDOW
+        return StopDesk.WINDOW
     if isinstance(step, LetClocksRun):
-        return Desk.WORKER
-    return Desk.OFFICE if isinstance(step, OfficeStep) else Desk.KIOSK
+        return StopDesk.WORKER
+    return StopDesk.OFFICE if isinstance(step, OfficeStep) else StopDesk.KIOSK
 
 
-def stop_at(stops: Sequence[Stop], place: KioskPlace, near: int) -> int | None:
+def stop_at(stops: Sequence[Stop], place: StopPlace, near: int) -> int | None:
     """Return the stop that shows a place of the kiosk, the nearest to another stop.
 
     Of equally near ones the later counts. None shows a place that the script does not lead to.
 
     Examples:
-        >>> at = KioskPlace("guide")
-        >>> stops = [Stop(Desk.KIOSK, "guide", (), "2026-12-01", place=at)] * 3
-        >>> stop_at(stops, at, 0), stop_at(stops, KioskPlace("form"), 0)
+        >>> at = StopPlace("guide")
+        >>> stops = [Stop(StopDesk.KIOSK, "guide", (), "2026-12-01", place=at)] * 3
+        >>> stop_at(stops, at, 0), stop_at(stops, StopPlace("form"), 0)
         (0, None)
     """
     shown = [number for number, stop in enumerate(stops) if stop.place == place]

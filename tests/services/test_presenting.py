@@ -14,8 +14,8 @@ from core.services.trainers.present_scenario import PresentScenario
 from core.services.trainers.scenario_applications import application_from
 from core.services.trainers.write_script import write_script
 from core.training.models import Grant
-from core.training.positions import Pace
-from core.training.presenting import Desk, TouchKind, matters_of_acts, next_note, stop_at
+from core.training.positions import PlayingPace
+from core.training.presenting import StopDesk, TouchKind, matters_of_acts, next_note, stop_at
 from core.working_days import ZONE
 from db.engine import open_engine
 from tests.conftest import ROOT
@@ -128,8 +128,8 @@ def test_a_script_touches_everything_once_and_ends_with_what_playing_hands_in(ha
     known = hall.kiosk.filling.form(
         scenario.theme, version, played.answers, parties=played.parties
     ).known
-    told = {place: known[place] for place in presented.values.keys() - played.values.keys()}
-    assert presented.values == without_signatures(played.values) | told
+    followed = {place: known[place] for place in presented.values.keys() - played.values.keys()}
+    assert presented.values == without_signatures(played.values) | followed
     assert presented.parties == played.parties
     assert Counter(presented.uploads) == Counter(played.uploads)
     assert set(presented.deferred) == set(played.deferred)
@@ -182,7 +182,7 @@ def test_two_presses_of_one_stop_move_once(presenting):
 
 
 def test_stops_go_on_by_themselves_at_their_pace_until_a_hand_takes_over(presenting, wall):
-    presenting.play(True, Pace.QUICK)
+    presenting.play(True, PlayingPace.QUICK)
     wall.at += 2
     assert presenting.go_on_if_due().at == 0
     wall.at += 1
@@ -274,7 +274,7 @@ def test_the_script_knows_where_a_hand_has_led_and_what_is_said_next(presenting)
 
     assert stop_at(stops, stops[guide].place, 3) == guide
     assert next_note(stops, 2) == (guide, HAIRDRESSER.notes.guide)
-    assert {stop.desk for stop in stops} == {Desk.KIOSK, Desk.OFFICE, Desk.WINDOW}
+    assert {stop.desk for stop in stops} == {StopDesk.KIOSK, StopDesk.OFFICE, StopDesk.WINDOW}
 
 
 def test_a_position_that_cannot_be_read_is_no_presentation(hall, tmp_path, wall):

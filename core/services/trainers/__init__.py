@@ -4,7 +4,7 @@ from core.services.trainers.check_scenario import check_scenario
 from core.services.trainers.compare_scenarios import compare_with_theme
 from core.services.trainers.kiosk_walks import PresentedStop
 from core.services.trainers.play_scenario import play_in_hall, play_scenario
-from core.services.trainers.present_scenario import PositionStore, PresentScenario, Shown
+from core.services.trainers.present_scenario import PositionStore, PresentedNow, PresentScenario
 from core.services.trainers.train_with_scenarios import (
     ListedScenario,
     OpenedScenario,
@@ -26,12 +26,12 @@ __all__ = [
     "PositionStore",
     "PracticeClock",
     "PresentScenario",
+    "PresentedNow",
     "PresentedStop",
     "ScenarioComparison",
     "ScenarioFile",
     "ScenarioOrigin",
     "SeparateMatter",
-    "Shown",
     "TrainWithScenarios",
     "TrainingHall",
     "WriteScenarios",

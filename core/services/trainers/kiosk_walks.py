@@ -25,9 +25,9 @@ from core.training.presenting import (
     HAND_IN,
     MAIN,
     OTHER,
-    Desk,
-    KioskPlace,
     Stop,
+    StopDesk,
+    StopPlace,
     Touch,
     TouchKind,
     note_of_stage,
@@ -90,12 +90,12 @@ class KioskWalk:
         self, stage: str, step: VisitStep, *touches: Touch, note: str = "", **place: Any
     ) -> PresentedStop:
         stop = Stop(
-            Desk.KIOSK,
+            StopDesk.KIOSK,
             stage,
             touches,
             self.today,
             note or note_of_stage(self.scenario, stage),
-            place=KioskPlace(step.value, **place),
+            place=StopPlace(step.value, **place),
         )
         return PresentedStop(stop, self.draft)
 

@@ -21,7 +21,7 @@ from core.services.trainers.staged_cases import Script, StagedCase
 from core.services.trainers.training_halls import TrainingHall
 from core.services.trainers.write_script import write_script
 from core.training.models import Scenario
-from core.training.positions import Pace, Position
+from core.training.positions import PlayingPace, Position
 from core.training.presenting import Stop
 
 FindScenario = Callable[[str], Scenario]
@@ -38,7 +38,7 @@ class PositionStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PresentedNow:
     """What is presented now: the scenario, its whole script, and the position in it."""
 
     scenario: Scenario
@@ -125,12 +125,12 @@ class PresentScenario:
         position = self._positions.read()
         return position is not None and hmac.compare_digest(position.key, digest_of(key))
 
-    def shown(self, locale: str = DEFAULT_LOCALE) -> Shown | None:
+    def shown(self, locale: str = DEFAULT_LOCALE) -> PresentedNow | None:
         """Return what is presented, in a language."""
         position = self.position()
         if position is None:
             return None
-        return Shown(self._find(position.scenario), self._script(position, locale), position)
+        return PresentedNow(self._find(position.scenario), self._script(position, locale), position)
 
     def go_on(self, revision: int) -> Position:
         """Do what the stop is about and turn to the next.
@@ -152,7 +152,7 @@ class PresentScenario:
         """
         return self._moving(revision, lambda _: to)
 
-    def play(self, is_playing: bool, pace: Pace | None = None) -> Position:
+    def play(self, is_playing: bool, pace: PlayingPace | None = None) -> Position:
         """Let stops go on by themselves, or stop that."""
         return self._changed(
             lambda position: replace(

@@ -16,9 +16,9 @@ from core.services.citizens.drafts import ApplicationDraft
 from core.services.trainers.kiosk_walks import KioskWalk, PresentedStop
 from core.training.models import Scenario
 from core.training.presenting import (
-    Desk,
-    KioskPlace,
     Stop,
+    StopDesk,
+    StopPlace,
     Touch,
     TouchKind,
     desk_of,
@@ -83,4 +83,4 @@ def _stops_of_case(
                 step=number,
                 act=act,
             )
-    yield Stop(Desk.KIOSK, "end", (), str(on), "", day, place=KioskPlace("case"))
+    yield Stop(StopDesk.KIOSK, "end", (), str(on), "", day, place=StopPlace("case"))
