@@ -7,6 +7,7 @@ pages, or two topics on one page.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 MOST_ENTRIES = 7
@@ -84,6 +85,12 @@ def cut(entries: Sequence[RowEntry], most: int = MOST_ENTRIES) -> list[int]:
         >>> cut([RowEntry(0)] * 5 + [RowEntry(1)] * 4)
         [5, 9]
     """
+    return list(_ends(tuple(entries), most))
+
+
+@lru_cache(maxsize=512)
+def _ends(entries: tuple[RowEntry, ...], most: int) -> tuple[int, ...]:
+    # Kept: a page of the kiosk is drawn many times over the same row.
     cheapest, begins = [0.0], [0]
     for end in range(1, len(entries) + 1):
         price, begin = min(_ways_to_end(entries, end, most, cheapest.__getitem__))
@@ -93,7 +100,7 @@ def cut(entries: Sequence[RowEntry], most: int = MOST_ENTRIES) -> list[int]:
     while end:
         ends.append(end)
         end = begins[end]
-    return ends[::-1]
+    return tuple(reversed(ends))
 
 
 def _ways_to_end(

@@ -9,6 +9,7 @@ from core.services.citizens import (
     CitizenUseCases,
     Consultation,
     Following,
+    FormChoices,
     KioskForm,
     Pagination,
     PersonsToTell,
@@ -53,17 +54,15 @@ def persons_of(service: CitizenUseCases, visit: Visit) -> PersonsToTell:
 def form_of(service: CitizenUseCases, visit: Visit) -> KioskForm:
     """Return the form and the papers, given what has been filled in and fetched so far."""
     consultation = told_of(service, visit)
-    form = service.filling.form(
+    return service.filling.form(
         visit.draft.theme_code,
         visit.draft.theme_version,
         visit.draft.answers,
         visit.draft.values,
         parties=consultation.parties,
-        on_paper=visit.draft.licences.on_paper,
-        instead=visit.draft.instead,
         guide=consultation.guide,
+        choices=FormChoices(visit.draft.licences.on_paper, visit.draft.instead, _pagination(visit)),
     )
-    return form.paged(_pagination(visit))
 
 
 def _pagination(visit: Visit) -> Pagination:

@@ -13,7 +13,7 @@ from core.materials.handing_in import is_handed_in
 from core.materials.status import MaterialState
 from core.services.citizens.compare_materials import compare_materials
 from core.services.citizens.offer_licences import offer_licences
-from core.services.citizens.plan_form import plan_form, with_days
+from core.services.citizens.plan_form import FormChoices, plan_form, with_days
 from core.services.citizens.receipt_of_case import receipt_of
 from core.services.materials_given import materials_of_case
 from core.services.officers.materials import materials_of
@@ -43,14 +43,14 @@ def drawn_application(plan, answers, data):
     on_paper = data.draw(st.sets(st.sampled_from(offered))) if offered else set()
     choosing = [
         material
-        for material in plan_form(plan, guide, on_paper=on_paper).materials
+        for material in plan_form(plan, guide, choices=FormChoices(on_paper)).materials
         if material.choices
     ]
     instead = {
         material.asked: data.draw(st.sampled_from([code for code, _ in material.choices]))
         for material in choosing
     }
-    form = plan_form(plan, guide, on_paper=on_paper, instead=instead)
+    form = plan_form(plan, guide, choices=FormChoices(on_paper, instead))
     form = with_days(form, CALENDAR, DAY)
     ways = {paper.code: data.draw(st.sampled_from(ways_of(paper))) for paper in form.materials}
     by_way = {way: tuple(code for code in ways if ways[code] is way) for way in WAYS}

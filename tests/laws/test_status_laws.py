@@ -16,7 +16,7 @@ from core.forms.sources import ValueSource
 from core.materials.keys import DocumentKey
 from core.materials.status import GivenMaterials, MaterialState, status_of
 from core.services.citizens.offer_licences import offer_licences
-from core.services.citizens.plan_form import plan_form
+from core.services.citizens.plan_form import FormChoices, plan_form
 from core.services.citizens.prepare_application import PreparedApplication
 from core.services.citizens.receipt_of_case import receipt_of
 from core.services.citizens.seal_application import seal_application
@@ -39,7 +39,7 @@ def drawn_application(plan, answers, data):
     guide = guide_theme(plan, answers)
     licences = [offer.code for offer in offer_licences(plan, guide, tuple(ValueSource))]
     on_paper = tuple(data.draw(st.sets(st.sampled_from(licences)))) if licences else ()
-    form = plan_form(plan, guide, on_paper=on_paper)
+    form = plan_form(plan, guide, choices=FormChoices(on_paper))
     codes = [str(material.key) for material in guide.materials] + ["mat.unheard@of"]
     choices = [code for paper in form.materials for code, _ in paper.choices]
     some = st.sets(st.sampled_from(codes + choices))

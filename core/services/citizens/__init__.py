@@ -54,7 +54,7 @@ from core.services.citizens.named_persons import NamedPerson, persons_for_rows
 from core.services.citizens.offer_licences import LicenceOffer
 from core.services.citizens.offer_look_ups import LookUp
 from core.services.citizens.phone_receipts import OpenedReceipt
-from core.services.citizens.plan_form import KioskForm, MaterialToGive, Pagination
+from core.services.citizens.plan_form import FormChoices, KioskForm, MaterialToGive, Pagination
 from core.services.citizens.prepare_application import PreparedApplication
 from core.services.citizens.rate_case import LEVELS, REASONS
 from core.services.citizens.sealed_visits import VisitState
@@ -92,6 +92,7 @@ __all__ = [
     "ElapsedTotal",
     "Following",
     "FollowingValue",
+    "FormChoices",
     "FormPage",
     "FormTable",
     "GivenMaterials",

@@ -1,6 +1,6 @@
 """One form and one set of materials (一张申请表单、一套申请材料)."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -71,11 +71,21 @@ class Pagination:
     most: int = MOST_ENTRIES
 
 
-_USUAL = Pagination()
+@dataclass(frozen=True, slots=True)
+class FormChoices:
+    """What somebody chose about a form before it is planned.
+
+    ``on_paper`` are licences (:attr:`LicenceOffer.code`) that were not fetched: the materials
+    that they stand for are handed in. ``instead`` says which material is given in the place of
+    which, where one of several will do.
+    """
+
+    on_paper: Collection[str] = ()
+    instead: Mapping[str, str] = field(default_factory=dict)
+    pagination: Pagination = field(default_factory=Pagination)
 
 
-def _no_pages(pagination: Pagination) -> tuple[FormPage, ...]:
-    return ()
+NOTHING_CHOSEN = FormChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +97,7 @@ class KioskForm:
     ``licences`` could be fetched, so that what they say need not be filled in. ``demo`` is
     what a made-up person fills in, where this is a demo that knows one. ``spared_places`` are
     those that nobody fills in: answered, dated by the clock, fetched, or following for certain
-    from another place of the form, which ``follows`` names. ``pages_of`` cuts the
-    same form into other pages.
+    from another place of the form, which ``follows`` names.
     """
 
     pages: tuple[FormPage, ...]
@@ -99,19 +108,11 @@ class KioskForm:
     demo: Mapping[str, Any] = field(default_factory=dict)
     spared_places: frozenset[str] = frozenset()
     follows: Mapping[str, str] = field(default_factory=dict)
-    pages_of: Callable[[Pagination], tuple[FormPage, ...]] = field(
-        default=_no_pages, repr=False, compare=False
-    )
 
     @property
     def questions(self) -> int:
         """Return how many entries somebody has to fill in; what may be left is no work."""
         return sum(map(self.is_work, self.fields))
-
-    def paged(self, pagination: Pagination) -> "KioskForm":
-        """Return the same form, cut into pages in another way."""
-        spared = self.spared_places | frozenset(pagination.fetched)
-        return replace(self, pages=self.pages_of(pagination), spared_places=spared)
 
     @property
     def fields(self) -> tuple[MergedField, ...]:
@@ -129,8 +130,7 @@ def plan_form(
     *,
     values: Mapping[FieldKey, Any] | None = None,
     connected: Collection[ValueSource] = (),
-    on_paper: Collection[str] = (),
-    instead: Mapping[str, str] | None = None,
+    choices: FormChoices = NOTHING_CHOSEN,
 ) -> KioskForm:
     """Return the pages and materials of a guide.
 
@@ -146,9 +146,7 @@ def plan_form(
         guide: What applies.
         values: What has been filled in so far.
         connected: The sources that can be asked; from no others anything is offered.
-        on_paper: Licences that were not fetched (``licence@subject``); the materials that
-            they stand for are handed in.
-        instead: Which material is given in the place of which, where one of several will do.
+        choices: What somebody chose about it.
     """
     after_all = asked_after_all(plan, guide, values or {})
     said = field_answers(plan.catalogue.questions, guide.situation)
@@ -157,27 +155,23 @@ def plan_form(
         for m in guide.form
         if not m.type.kind.is_signed and (m.key in after_all or _may_be_asked(guide, m))
     ]
-    listed = list_materials(plan, guide, on_paper=on_paper, instead=instead)
+    listed = list_materials(plan, guide, on_paper=choices.on_paper, instead=choices.instead)
     known = guide.known.values()
     dated = {key for key in guide.form_by_key if key.element == APPLIED_ON}
     follows = _following(plan, guide)
     spared = frozenset({*known, *dated, *follows})
     computed = {key for key, it in guide.sources.items() if it is ValueSource.DERIVED}
-
-    def pages_of(pagination: Pagination) -> tuple[FormPage, ...]:
-        known = spared | computed | keyed(dict.fromkeys(pagination.fetched)).keys()
-        pages = plan.pages(possible, known=known, follows=follows, most=pagination.most)
-        return without(pages, computed - after_all)
-
+    pagination = choices.pagination
+    filled = spared | computed | keyed(dict.fromkeys(pagination.fetched)).keys()
+    pages = plan.pages(possible, known=filled, follows=follows, most=pagination.most)
     licences = offer_licences(plan, guide, connected)
     return KioskForm(
-        pages=pages_of(_USUAL),
-        pages_of=pages_of,
+        pages=without(pages, computed - after_all),
         materials=materials_to_give(listed),
         known={str(key): value for key, value in known.items()},
         spared=tuple(material for material in listed if not material.is_asked),
         licences=licences,
-        spared_places=frozenset(map(str, spared)),
+        spared_places=frozenset(map(str, spared)) | frozenset(pagination.fetched),
         follows={str(key): str(source) for key, source in follows.items()},
     )
 

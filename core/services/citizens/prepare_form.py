@@ -5,7 +5,13 @@ from typing import Any
 
 from core.forms.sources import ValueSource
 from core.ports import Clock
-from core.services.citizens.plan_form import KioskForm, plan_form, with_days
+from core.services.citizens.plan_form import (
+    NOTHING_CHOSEN,
+    FormChoices,
+    KioskForm,
+    plan_form,
+    with_days,
+)
 from core.services.citizens.play_demo_person import with_demo_person
 from core.services.citizens.read_plans import ReadPlan
 from core.services.form_answers import keyed
@@ -42,16 +48,13 @@ class PrepareForm:
         answers: Mapping[str, Any],
         values: Mapping[str, Any] | None = None,
         *,
-        on_paper: Collection[str] = (),
-        instead: Mapping[str, str] | None = None,
         guide: Guide | None = None,
         parties: Mapping[str, str] | None = None,
+        choices: FormChoices = NOTHING_CHOSEN,
     ) -> KioskForm:
         """Return the one form and the materials to give, given what has been filled in so far.
 
-        ``on_paper`` are licences (:attr:`LicenceOffer.code`) that were not fetched, ``instead``
-        materials given in the place of others, where one of several will do. ``guide`` is what
-        applies to these answers, if it is at hand.
+        ``guide`` is what applies to these answers, if it is at hand.
         """
         plan = self._planned.joined(theme, version, answers, parties or {}).plan
         form = plan_form(
@@ -59,8 +62,7 @@ class PrepareForm:
             guide or concluded_guide(plan, answers),
             values=keyed(values or {}),
             connected=self._connected,
-            on_paper=on_paper,
-            instead=instead,
+            choices=choices,
         )
         dated_form = with_days(form, self._calendar, day_of(self._clock()))
         return with_demo_person(dated_form, self._demo.get(theme, {}))

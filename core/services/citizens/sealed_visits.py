@@ -1,8 +1,10 @@
 """How a visit lies in the store: sealed by a secret that only its holder has, with a digest."""
 
 import hashlib
+from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -24,6 +26,11 @@ class VisitState:
     place: dict[str, Any] = field(default_factory=dict)
 
 
+@cache
+def _adapter_of(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)  # takes longer to make than to use
+
+
 class SealedVisits(Generic[State]):
     """Seals states of a visit, and opens them again.
 
@@ -33,7 +40,7 @@ class SealedVisits(Generic[State]):
     """
 
     def __init__(self, kind: type[State], sealer: Sealer | None) -> None:
-        self._kind = TypeAdapter(kind)
+        self._kind: TypeAdapter[State] = _adapter_of(cast("Hashable", kind))
         self._sealer = sealer
 
     @property

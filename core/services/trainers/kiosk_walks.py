@@ -10,6 +10,7 @@ from core.services.citizens import (
     CitizenUseCases,
     Consultation,
     DocumentToSign,
+    FormChoices,
     KioskForm,
     MaterialToGive,
     Pagination,
@@ -166,17 +167,16 @@ class KioskWalk:
 
     def _form_now(self) -> KioskForm:
         draft, consultation = self.draft, self._consulted()
-        form = self.kiosk.filling.form(
+        pagination = Pagination(frozenset(draft.party_choices.written))
+        return self.kiosk.filling.form(
             draft.theme_code,
             draft.theme_version,
             draft.answers,
             draft.values,
             parties=consultation.parties,
-            on_paper=draft.licences.on_paper,
-            instead=draft.instead,
             guide=consultation.guide,
+            choices=FormChoices(draft.licences.on_paper, draft.instead, pagination),
         )
-        return form.paged(Pagination(frozenset(draft.party_choices.written)))
 
     def _form(self) -> Iterator[PresentedStop]:
         form, number = self._form_now(), 0

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.services.citizens import Credentials
+from core.services.citizens.plan_form import FormChoices
 from core.visits.steps import VisitStep
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
@@ -106,9 +107,9 @@ def test_a_paper_promised_in_the_place_of_another_is_owed_by_its_own_name(
 
 def test_what_is_asked_for_by_name_cannot_be_swapped(kiosk, answers):
     form = kiosk.service.filling.form(THEME, 1, answers)
-    swapped = kiosk.service.filling.form(
-        THEME, 1, answers, instead={paper.code: "mat.lease@premises" for paper in form.materials}
-    )
+    instead = {paper.code: "mat.lease@premises" for paper in form.materials}
+    choices = FormChoices(instead=instead)
+    swapped = kiosk.service.filling.form(THEME, 1, answers, choices=choices)
 
     assert [material.code for material in swapped.materials] == [
         material.code for material in form.materials

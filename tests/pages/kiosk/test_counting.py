@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from core.services.citizens.plan_form import FormChoices
 from core.visits.steps import VisitStep
 from pages.kiosk.visiting import state_of
 from tests.fakes import FakeKiosk
@@ -64,7 +65,7 @@ def form_of(screen):
         visit.draft.theme_version,
         visit.draft.answers,
         visit.draft.values,
-        on_paper=visit.draft.licences.on_paper,
+        choices=FormChoices(visit.draft.licences.on_paper),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from building.kiosk import SCENARIOS
 from core.services.citizens import LicenceState, drafts
+from core.services.citizens.plan_form import FormChoices
 from core.training.scenarios import read_scenario
 from core.visits.steps import VisitStep
 from pages.kiosk.visit import Visit
@@ -61,7 +62,7 @@ def form_of(screen):
         visit.draft.theme_version,
         visit.draft.answers,
         visit.draft.values,
-        on_paper=visit.draft.licences.on_paper,
+        choices=FormChoices(visit.draft.licences.on_paper),
     )
 
 
