@@ -13,6 +13,8 @@ class ReviewAction(StrEnum):
     """What the matter waited for is there: its own application is complete only now."""
     CORRECTION_ASKED = "correction_asked"
     CORRECTED = "corrected"
+    CORRECTED_ELSEWHERE = "corrected_elsewhere"
+    """An entry of its form was put right at the notice of another office."""
     CORRECTED_ON_SPOT = "corrected_on_spot"
     """An error was put right at once, with the applicant's agreement (行政许可法 32(3))."""
     ACCEPTED = "accepted"
@@ -50,6 +52,7 @@ _BEFORE_REVIEW = frozenset(
         ReviewAction.PASSED_ON,
         ReviewAction.CORRECTION_ASKED,
         ReviewAction.CORRECTED,
+        ReviewAction.CORRECTED_ELSEWHERE,
         ReviewAction.CORRECTED_ON_SPOT,
     }
 )

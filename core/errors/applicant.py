@@ -38,6 +38,12 @@ class InvalidAnswersError(ProblemsError):
     message_key = "error.applicant.invalid_answers"
 
 
+class InvalidCorrectionError(ProblemsError):
+    """A new value of an entry cannot be so."""
+
+    message_key = "error.applicant.invalid_correction"
+
+
 class InvalidPartiesError(ProblemsError):
     """Statements about who is who that cannot be taken (law 17)."""
 

@@ -49,15 +49,14 @@ FINAL = frozenset(
 """The case waits for it no more. What was promised for it is still checked."""
 WITHOUT_RESULT = FINAL - {MatterState.DELIVERED}
 """It ended, and what it would have resulted in is not there."""
-UNDECIDED = frozenset(
-    {
-        MatterState.WAITING,
-        MatterState.RECEIVED,
-        MatterState.CORRECTING,
-        MatterState.ACCEPTED,
-        MatterState.PAUSED,
-    }
+_UNDECIDED = (
+    MatterState.WAITING,
+    MatterState.RECEIVED,
+    MatterState.CORRECTING,
+    MatterState.ACCEPTED,
+    MatterState.PAUSED,
 )
+UNDECIDED = frozenset(_UNDECIDED)
 """An office still has to decide, or the applicant to answer it."""
 
 _S, _A = MatterState, ReviewAction
@@ -66,13 +65,8 @@ STEPS = MappingProxyType(
         _A.PASSED_ON: {_S.WAITING: _S.RECEIVED},
         _A.CORRECTION_ASKED: {_S.WAITING: _S.WAITING, _S.RECEIVED: _S.CORRECTING},
         _A.CORRECTED: {_S.WAITING: _S.WAITING, _S.CORRECTING: _S.RECEIVED},
-        _A.CORRECTED_ON_SPOT: {
-            _S.WAITING: _S.WAITING,
-            _S.RECEIVED: _S.RECEIVED,
-            _S.CORRECTING: _S.CORRECTING,
-            _S.ACCEPTED: _S.ACCEPTED,
-            _S.PAUSED: _S.PAUSED,
-        },
+        _A.CORRECTED_ELSEWHERE: {state: state for state in _UNDECIDED},
+        _A.CORRECTED_ON_SPOT: {state: state for state in _UNDECIDED},
         _A.ACCEPTED: {_S.RECEIVED: _S.ACCEPTED},
         _A.DEEMED_ACCEPTED: {_S.RECEIVED: _S.ACCEPTED},
         _A.NOT_ACCEPTED: {

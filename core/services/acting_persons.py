@@ -20,7 +20,7 @@ from core.agents.models import (
 )
 from core.cases.models import Case
 from core.cases.representations import latest, representations
-from core.cases.spot_corrections import current_case
+from core.cases.value_changes import current_case
 from core.catalogue.models import FieldKey
 from core.errors import ActingRefusedError, TrackingRefusedError
 from core.kinds.values.identity import birth_day_of

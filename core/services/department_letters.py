@@ -11,7 +11,7 @@ from typing import Any
 from core.cases.models import Case, Event
 from core.cases.review_actions import ReviewAction
 from core.cases.sealing import SALT, SEALS
-from core.cases.spot_corrections import current_case
+from core.cases.value_changes import current_case
 from core.errors import CaseRestrictedError
 from core.forms.department_forms import DepartmentForm
 from core.forms.form_workbooks import write_form
@@ -25,7 +25,13 @@ from core.themes.guides import Guide, concluded_guide
 
 CONTRACT = "1"
 _UNTOLD = (SEALS, SALT, "matter")
-_WITH_FORM = (RECEIVED, ReviewAction.PASSED_ON, ReviewAction.CORRECTED)
+_WITH_FORM = (
+    RECEIVED,
+    ReviewAction.PASSED_ON,
+    ReviewAction.CORRECTED,
+    ReviewAction.CORRECTED_ELSEWHERE,
+    ReviewAction.CORRECTED_ON_SPOT,
+)
 
 
 class LetterWriter:

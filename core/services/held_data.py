@@ -6,7 +6,7 @@ from datetime import datetime
 from core.cases.models import Case, Event, FetchedRecord
 from core.cases.receipt_codes import has_code
 from core.cases.signatures import RECEIVED
-from core.cases.spot_corrections import current_case
+from core.cases.value_changes import current_case
 from core.catalogue.models import FieldKey
 from core.forms.department_forms import DepartmentForm, FormEntry, FormTable, written
 from core.forms.models import MergedField

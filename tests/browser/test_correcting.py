@@ -82,7 +82,7 @@ def test_asked_once_and_put_right_by_touch(officer, citizen, case):
     assert citizen.page.evaluate(WIDER) <= 0
     assert citizen.page.locator(".notice").count() == len((entry, paper))
     assert violations(citizen.page) + english(citizen.page) == []
-    citizen.page.get_by_label("请写下正确的内容", exact=False).fill("林秋")
+    citizen.page.get_by_label(entry, exact=False).first.fill("林秋")
     citizen.press("send.0")
     citizen.page.locator("input[type=file]").first.set_input_files(PAPER)
     citizen.page.locator(".notice .tag.ok").nth(1).wait_for()

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from core.cases.history import broken_at
 from core.cases.models import CaseStatus
 from core.cases.review_actions import ReviewAction as Action
-from core.cases.spot_corrections import current_case
+from core.cases.value_changes import current_case
 from core.errors import ServiceError
 from core.review.checking import CheckingCommitment, Revoking
 from core.review.deciding import GrantedResult, Granting
@@ -305,7 +305,7 @@ class AskedLife(AttendedLife):
         with self.hall.transaction() as stores:
             asked = stores.corrections.of(self.number)
         last = [it for it in asked if (it.matter, it.fault.place) == (code, entry)][-1]
-        done = self.is_done(self.hall.kiosk.tracking.correct, self.asked, last, "改好了")
+        done = self.is_done(self.hall.kiosk.tracking.correct, self.asked, [last], "改好了")
         assert done == matter.may_answer(entry), self.refused
         if done:
             matter.answer(entry, self.today)

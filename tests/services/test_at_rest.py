@@ -90,8 +90,8 @@ def life_of(hall, key, name=MARK):
     ]
     hall.office.correcting.ask_for_correction(case.number, "WJ-01", faults=faults, until=UNTIL)
     words, file = (waiting.correction for waiting in kiosk.tracking.look(asked).to_correct)
-    kiosk.tracking.correct(asked, words, BOTH)
-    kiosk.tracking.correct_material(asked, file, name=f"{BOTH}.pdf", content=PDF)
+    kiosk.tracking.correct(asked, [words], BOTH)
+    kiosk.tracking.correct_material(asked, [file], name=f"{BOTH}.pdf", content=PDF)
     kiosk.tracking.withdraw(asked, CODE)
     return case
 

@@ -95,8 +95,8 @@ def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, e
     assert words.fault.label == part_of(hall, case).form.sections[0].parts[0].label
     assert words.until == UNTIL
 
-    hall.kiosk.tracking.correct(asked, words, " 小满理发店 ")
-    hall.kiosk.tracking.correct_material(asked, file, name="新.pdf", content=PDF)
+    hall.kiosk.tracking.correct(asked, [words], " 小满理发店 ")
+    hall.kiosk.tracking.correct_material(asked, [file], name="新.pdf", content=PDF)
 
     assert hall.kiosk.tracking.look(asked).to_correct == ()
     part = part_of(hall, case)
@@ -113,7 +113,7 @@ def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, e
 def test_nothing_of_the_notice_is_in_the_history(hall, case, asked, entry):
     ask(hall, case, entry)
     (waiting,) = hall.kiosk.tracking.look(asked).to_correct
-    hall.kiosk.tracking.correct(asked, waiting.correction, "小满理发店")
+    hall.kiosk.tracking.correct(asked, [waiting.correction], "小满理发店")
 
     with hall.transaction() as stores:
         history = str([event.details for event in stores.cases.get(case.number).history])
@@ -125,7 +125,7 @@ def test_a_second_notice_names_nothing_new(hall, case, asked, entry, paper):
     with pytest.raises(CorrectionPendingError):
         ask(hall, case, entry)
     (waiting,) = hall.kiosk.tracking.look(asked).to_correct
-    hall.kiosk.tracking.correct(asked, waiting.correction, "还是错的")
+    hall.kiosk.tracking.correct(asked, [waiting.correction], "还是错的")
     with pytest.raises(CorrectionNotFirstError):
         ask(hall, case, entry, paper)
 
@@ -167,19 +167,19 @@ def test_nobody_corrects_what_is_none_of_theirs(hall, case, asked, entry, paper)
     (waiting,) = hall.kiosk.tracking.look(asked).to_correct
     stranger = Credentials(asked.number, "0000" if asked.last_four != "0000" else "1111")
     with pytest.raises(TrackingRefusedError):
-        hall.kiosk.tracking.correct(stranger, waiting.correction, "x")
+        hall.kiosk.tracking.correct(stranger, [waiting.correction], "x")
 
 
 def test_an_answer_counts_once_and_says_something(hall, case, asked, entry, paper):
     ask(hall, case, entry, paper)
     words, file = (waiting.correction for waiting in hall.kiosk.tracking.look(asked).to_correct)
     with pytest.raises(NothingWrittenError):
-        hall.kiosk.tracking.correct(asked, words, "  ")
+        hall.kiosk.tracking.correct(asked, [words], "  ")
     with pytest.raises(UploadRefusedError):
-        hall.kiosk.tracking.correct_material(asked, file, name="x.pdf", content=b"MZ")
-    hall.kiosk.tracking.correct(asked, words, "对的")
+        hall.kiosk.tracking.correct_material(asked, [file], name="x.pdf", content=b"MZ")
+    hall.kiosk.tracking.correct(asked, [words], "对的")
     with pytest.raises(NothingToCorrectError):
-        hall.kiosk.tracking.correct(asked, words, "又一次")
+        hall.kiosk.tracking.correct(asked, [words], "又一次")
 
     assert part_of(hall, case).corrections[0].answer == "对的"
 
@@ -191,7 +191,7 @@ def test_a_case_that_was_withdrawn_is_corrected_no_more(hall, case, asked, entry
 
     assert hall.kiosk.tracking.look(asked).to_correct == ()
     with pytest.raises(CaseClosedError):
-        hall.kiosk.tracking.correct(asked, waiting.correction, "x")
+        hall.kiosk.tracking.correct(asked, [waiting.correction], "x")
     with pytest.raises(CaseClosedError):
         ask(hall, case, entry)
 

@@ -102,7 +102,7 @@ def test_officers_at_once_give_one_notice_and_it_is_answered_once(office, case):
     assert actions(office, case.number) == ["received", "correction_asked"]
     known = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
     first = office.kiosk.tracking.look(known).to_correct[0].correction
-    answered = all_at_once(*[partial(office.kiosk.tracking.correct, known, first, "对的")] * 4)
+    answered = all_at_once(*[partial(office.kiosk.tracking.correct, known, [first], "对的")] * 4)
     assert kinds_of(answered) == {"NoneType": 1, "NothingToCorrectError": 3}
     assert actions(office, case.number)[2:] == ["corrected"]
 

@@ -225,7 +225,7 @@ def test_a_virus_found_after_handing_in_is_reported_until_another_file_came(hall
         case.number, matter, faults=[fault], until=until
     )
     (wanted,) = hall.kiosk.tracking.look(asked).to_correct
-    hall.kiosk.tracking.correct_material(asked, wanted.correction, name="b.pdf", content=PDF)
+    hall.kiosk.tracking.correct_material(asked, [wanted.correction], name="b.pdf", content=PDF)
 
     assert hall.kiosk.tracking.look(asked).quarantined == ()
     assert (

@@ -27,6 +27,7 @@ from core.privacy.notices import NOTICE, Point
 from core.privacy.requests import RightKind, RightRequest, Wish
 from core.receipts.guides import GuidePaper
 from core.services.citizens import drafts
+from core.services.citizens.asked_once import AskedOnce, ToCorrect
 from core.services.citizens.assembling import citizen_use_cases
 from core.services.citizens.authenticate import Credentials
 from core.services.citizens.citizen_ports import CitizenPorts
@@ -36,7 +37,6 @@ from core.services.citizens.compare_materials import (
     compare_materials,
 )
 from core.services.citizens.consult import Consultation, Inspection
-from core.services.citizens.correct_case import ToCorrect
 from core.services.citizens.documents_to_sign import DocumentToSign
 from core.services.citizens.explain_values import Following, FollowingValue
 from core.services.citizens.find_answers import LookUpOutcome
@@ -81,6 +81,7 @@ __all__ = [
     "AddressParts",
     "AnswerDifference",
     "Apart",
+    "AskedOnce",
     "ChangeReason",
     "CitizenPorts",
     "CitizenUseCases",

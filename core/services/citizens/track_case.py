@@ -11,8 +11,8 @@ from core.receipts.models import Receipt
 from core.review.models import Correction
 from core.review.states import WITHOUT_RESULT
 from core.services.case_agents import CaseAgent, agents_of
+from core.services.citizens.asked_once import AskedOnce, ToCorrect, asked_once, named
 from core.services.citizens.authenticate import Authenticate, AuthenticatedCase, Credentials
-from core.services.citizens.correct_case import ToCorrect, named
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.matter_progress import MatterProgress, progress_of
 from core.services.citizens.rate_case import level_of
@@ -34,7 +34,8 @@ class TrackedCase:
     says that its receipt has the code that withdrawing asks for; ``quarantined`` are the
     materials that offices cannot open, since a virus was found in them later; ``progress`` is
     where each matter stands, in the same order. ``agents`` are those who act or acted for
-    another, the latest first; ``is_agent`` says that it was opened by one.
+    another, the latest first; ``is_agent`` says that it was opened by one. ``once`` is what is
+    still to be put right, each entry and each material once.
     """
 
     status: CaseStatus
@@ -48,6 +49,7 @@ class TrackedCase:
     progress: tuple[MatterProgress, ...] = ()
     agents: tuple[CaseAgent, ...] = ()
     is_agent: bool = False
+    once: tuple[AskedOnce, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -94,6 +96,12 @@ class TrackCase:
             quarantined = self._quarantined(found, corrections, stores)
             progress = self._progress(found, stores)
         due = self._due(found)
+        asked = named(
+            [it for it in corrections if not it.is_open or progress[it.matter].is_undecided],
+            planned.version.catalogue,
+        )
+        undecided = [code for code, it in progress.items() if it.is_undecided]
+        once = asked_once(asked, planned, guide, case, undecided=undecided)
         return TrackedCase(
             status=case.status,
             receipt=receipt_of(case, planned, guide, self._calendar),
@@ -103,12 +111,9 @@ class TrackCase:
                 self._calendar,
                 [code for code, it in progress.items() if it.state in WITHOUT_RESULT],
             ),
-            corrections=named(
-                [it for it in corrections if not it.is_open or progress[it.matter].is_undecided],
-                planned.version.catalogue,
-            ),
             agents=agents_of(case, guide, planned.version.catalogue, today=day_of(self._clock())),
             is_agent=found.is_agent,
+            corrections=asked,
             level=level_of(case),
             has_code=has_code(case),
             quarantined=quarantined,
@@ -116,6 +121,7 @@ class TrackCase:
                 self._certain(progress[code], day)
                 for code, day in zip(guide.matters, due, strict=True)
             ),
+            once=once if case.status in RUNNING else (),
         )
 
     def _progress(self, found: AuthenticatedCase, stores: Stores) -> dict[str, MatterProgress]:

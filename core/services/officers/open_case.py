@@ -10,7 +10,7 @@ from enum import StrEnum
 from core.cases.models import RUNNING
 from core.cases.numbering import normalised
 from core.cases.review_actions import ReviewAction
-from core.cases.spot_corrections import current_case
+from core.cases.value_changes import current_case
 from core.errors import CaseNotFoundError
 from core.forms.department_forms import pictures_in
 from core.forms.form_workbooks import write_form

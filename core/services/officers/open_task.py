@@ -14,12 +14,12 @@ from core.review.tasks import TaskDay, tasks_of
 from core.review.timelines import CaseTimeline, timeline_of
 from core.services.access_log import members_by_name, note_look
 from core.services.acting import StaffContext
+from core.services.correctable_entries import SpotField, spot_fields
 from core.services.notices import noticed_events
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.opened_cases import OfficeForm, OpenedCase
 from core.services.officers.own_matters import OwnMatters, ReviewedCase
 from core.services.officers.seen_supervision import SeenSupervision, seen_supervision
-from core.services.officers.spot_fields import SpotField, spot_fields
 from core.staff.models import Principal, StaffMember
 from core.staff.use_cases import UseCase
 

@@ -5,14 +5,19 @@ from datetime import date
 
 from core.agents.models import CaseAct
 from core.cases.review_actions import ReviewAction
-from core.cases.spot_corrections import SpotChange
+from core.cases.value_changes import ValueChange
 from core.errors import Problem, ReceiverUnknownError, StatementIncompleteError, StepHinderedError
 from core.review.advancing import ReviewStep
 from core.review.spot_statements import CorrectingOnSpot
 from core.review.states import may_follow
 from core.services.acting_persons import ActingClaim, acts_in, expect_may
+from core.services.correctable_entries import (
+    changes_by_matter,
+    changes_of,
+    new_problems,
+    spot_fields,
+)
 from core.services.officers.own_matters import ReviewedCase
-from core.services.officers.spot_fields import changes_of, new_problems, spot_fields
 
 
 def spot_steps(
@@ -30,11 +35,8 @@ def spot_steps(
     if not acts_in(opened.case, opened.guide, statement.number_end):
         raise ReceiverUnknownError
     changes = _changes(reviewed, matter, statement)
-    asking = {
-        code: own
-        for code in reviewed.terms
-        if (own := [change for change in changes if _asks(reviewed, code, change)])
-    }
+    by_matter = changes_by_matter(opened.uses, changes)
+    asking = {code: by_matter[code] for code in reviewed.terms if code in by_matter}
     claim = ActingClaim(statement.number_end)
     expect_may(opened.case, opened.guide, claim, CaseAct.SUPPLY, on=today, matters=tuple(asking))
     _expect_undecided(reviewed, list(asking))
@@ -48,7 +50,7 @@ def spot_steps(
 
 def _changes(
     reviewed: ReviewedCase, matter: str, statement: CorrectingOnSpot
-) -> tuple[SpotChange, ...]:
+) -> tuple[ValueChange, ...]:
     opened = reviewed.opened
     plan, guide, application = opened.plan, opened.guide, opened.case.application
     offered = {it.place for it in spot_fields(plan, guide, application, matter)}
@@ -61,11 +63,6 @@ def _changes(
     if problems:
         raise StatementIncompleteError(problems)
     return changes
-
-
-def _asks(reviewed: ReviewedCase, matter: str, change: SpotChange) -> bool:
-    uses = reviewed.opened.uses.get(matter, ())
-    return any(str(use.key) == change.place for use in uses)
 
 
 def _expect_undecided(reviewed: ReviewedCase, matters: list[str]) -> None:

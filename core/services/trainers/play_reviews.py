@@ -193,16 +193,15 @@ def _pay(step: Pay, played: PlayedCase) -> None:
 
 def _correct(step: Correct, played: PlayedCase) -> None:
     tracking = played.hall.kiosk.tracking
-    for asked in played.tracked.to_correct:
-        correction = asked.correction
-        if correction.fault.place not in step.answers:
+    for once in played.tracked.once:
+        places = [it.fault.place for it in once.corrections if it.fault.place in step.answers]
+        if not places:
             continue
-        if correction.fault.material is None:
-            words = step.answers[correction.fault.place]
-            tracking.correct(played.credentials, correction, words)
+        if once.material is None:
+            tracking.correct(played.credentials, once.corrections, step.answers[places[0]])
         else:
             tracking.correct_material(
-                played.credentials, correction, name="sample.pdf", content=SAMPLE_PAPER
+                played.credentials, once.corrections, name="sample.pdf", content=SAMPLE_PAPER
             )
 
 

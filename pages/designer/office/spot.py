@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from core.services.correctable_entries import SpotField
 from core.services.officers.review_models import CorrectingOnSpot
-from core.services.officers.spot_fields import SpotField
 from pages.designer.office.taking import Desk
 from pages.designer.office.words import matter_words
 from pages.designer.wording import shown

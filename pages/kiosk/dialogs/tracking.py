@@ -101,7 +101,7 @@ def _show(service: CitizenUseCases, case: TrackedCase, visit: Visit) -> None:
     if case.quarantined and case.is_open:
         names = listed([said(name) for name in case.quarantined], visit.locale)
         tell(translate("kiosk.track.quarantined", visit.locale, names=names))
-    show_notice(service, case.corrections, visit, is_open=case.is_open)
+    show_notice(service, case, visit)
     st.html(matters_html(case, visit.locale))
     for place, paper in enumerate(_owed_besides(case)):
         _owed(service, paper, place, visit)

@@ -238,7 +238,7 @@ def test_what_a_department_asks_for_is_put_right_there_and_then(received, kiosk)
 
     screen.press("send.0")
     assert "还没有写" in "".join(screen.alerts)
-    screen.app.text_area(key="right.0").set_value("小满理发店")
+    screen.app.text_input(key="value.0.1").set_value("小满理发店")
     screen.press("send.0")
     assert kiosk.corrections.of(case.number)[0].answer == "小满理发店"
     assert "有1项要您补正" in screen.html

@@ -1,15 +1,16 @@
-"""Which entries of a form can be put right on the spot, and what a new value brings with it."""
+"""Which entries can be put right after a form came in, and what a new value brings with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from core.cases.models import Application
-from core.cases.spot_corrections import SpotChange
+from core.cases.value_changes import ValueChange
 from core.catalogue.models import FieldKey
 from core.errors import Problem
-from core.forms.models import MergedField
+from core.forms.models import FieldUse, MergedField
 from core.forms.normalising import normalised_value
+from core.forms.pictures import is_picture
 from core.services.form_answers import check_values, complete_values, keyed
 from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
@@ -42,7 +43,7 @@ def spot_fields(
     found: dict[str, SpotField] = {}
     for use in guide.uses.get(matter, ()):
         merged = form.get(use.key)
-        if merged is not None and _is_open(merged, plan, guide, application):
+        if merged is not None and is_correctable(merged, plan, guide, application):
             kind, value = merged.type.kind, application.values.get(str(use.key))
             words = "" if value is None else kind.write(value)
             options = merged.options if kind.is_choice else ()
@@ -51,9 +52,18 @@ def spot_fields(
     return tuple(found.values())
 
 
-def _is_open(merged: MergedField, plan: ThemePlan, guide: Guide, application: Application) -> bool:
+def is_correctable(
+    merged: MergedField, plan: ThemePlan, guide: Guide, application: Application
+) -> bool:
+    """Say whether an entry is the applicant's own words, and is written as one value."""
     kind, place = merged.type.kind, str(merged.key)
-    is_single = not (merged.repeats or kind.is_several or kind.act or kind.is_signed)
+    is_single = not (
+        merged.repeats
+        or kind.is_several
+        or kind.act
+        or kind.is_signed
+        or is_picture(merged.key.element)
+    )
     is_fetched = place in application.fetched and place not in application.contested
     is_known = merged.key in guide.known.certain or merged.is_filled_elsewhere
     is_listed = merged.places > 1 or plan.catalogue.repeats(merged.key.subject)
@@ -61,8 +71,8 @@ def _is_open(merged: MergedField, plan: ThemePlan, guide: Guide, application: Ap
 
 
 def changes_of(
-    plan: ThemePlan, guide: Guide, application: Application, *, place: str, written: str
-) -> tuple[SpotChange, ...]:
+    plan: ThemePlan, guide: Guide, application: Application, *, place: str, written: Any
+) -> tuple[ValueChange, ...]:
     """Return what a new value changes: the entry, what follows from it, and the same elsewhere.
 
     Roles with one identity number are one person: what was said of them alike stays alike.
@@ -78,14 +88,14 @@ def changes_of(
     after = complete_values(plan, guide, {**given, **said})
     changed = [key for key in guide.form_by_key if before.get(key) != after.get(key)]
     ordered = sorted(changed, key=lambda key: key != merged.key)
-    return tuple(SpotChange(str(key), before.get(key), after.get(key)) for key in ordered)
+    return tuple(ValueChange(str(key), before.get(key), after.get(key)) for key in ordered)
 
 
 def new_problems(
     plan: ThemePlan,
     guide: Guide,
     application: Application,
-    changes: tuple[SpotChange, ...],
+    changes: tuple[ValueChange, ...],
 ) -> Iterator[Problem]:
     """Yield what would be wrong with the form that was not wrong before: at the entry first."""
     before = keyed(application.values)
@@ -97,6 +107,16 @@ def new_problems(
     own = [it for it in found if changes and it.place == changes[0].place]
     for rule, params in dict.fromkeys((it.rule, it.params) for it in own or found):
         yield Problem("value", rule, params)
+
+
+def changes_by_matter(
+    uses: Mapping[str, Sequence[FieldUse]], changes: Iterable[ValueChange]
+) -> dict[str, tuple[ValueChange, ...]]:
+    """Return for each matter that asks for something that changes what changes for it (law 3)."""
+    every = tuple(changes)
+    asked = {code: {str(use.key) for use in own} for code, own in uses.items()}
+    found = {code: tuple(it for it in every if it.place in own) for code, own in asked.items()}
+    return {code: own for code, own in found.items() if own}
 
 
 def _of_same_person(

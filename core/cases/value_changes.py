@@ -1,4 +1,4 @@
-"""What was put right on the spot, with the applicant's agreement (行政许可法 32(3)).
+"""What entries of a form say since they were put right: on the spot, or at a notice.
 
 What was handed in stays as it was sealed; an entry of the history says what an entry of the form
 says now. Whoever makes a form of a case reads the case as it is now.
@@ -11,9 +11,13 @@ from typing import Any
 from core.cases.models import Case, Event
 from core.cases.review_actions import ReviewAction
 
+_CHANGING = frozenset(
+    {ReviewAction.CORRECTED, ReviewAction.CORRECTED_ELSEWHERE, ReviewAction.CORRECTED_ON_SPOT}
+)
+
 
 @dataclass(frozen=True, slots=True)
-class SpotChange:
+class ValueChange:
     """What an entry said and says now; ``place`` is ``element@subject``. Empty is ``None``."""
 
     place: str
@@ -25,19 +29,19 @@ class SpotChange:
         return {"place": self.place, "before": self.before, "after": self.after}
 
 
-def spot_changes(history: Iterable[Event]) -> tuple[SpotChange, ...]:
-    """Return every change that was made on the spot, in order; one for each form it stands on."""
+def value_changes(history: Iterable[Event]) -> tuple[ValueChange, ...]:
+    """Return every change that was made, in order; one for each form it stands on."""
     return tuple(
-        SpotChange(change["place"], change["before"], change["after"])
+        ValueChange(change["place"], change["before"], change["after"])
         for event in history
-        if event.action == ReviewAction.CORRECTED_ON_SPOT
+        if event.action in _CHANGING
         for change in event.details.get("changes", ())
     )
 
 
 def current_case(case: Case) -> Case:
-    """Return a case as it is now: with what was put right on the spot."""
-    changes = spot_changes(case.history)
+    """Return a case as it is now: with what was put right since it was received."""
+    changes = value_changes(case.history)
     if not changes:
         return case
     values, name = dict(case.application.values), case.applicant_name
