@@ -7,7 +7,9 @@ from core.errors import ServiceError
 from core.i18n import translate
 from core.services.staff_use_cases import StaffUseCases
 from pages.designer.app import out_of_order, show
+from pages.designer.desks import show_room
 from pages.shared.forgetting import SessionWatch
+from pages.shared.rooms import room_asked
 from pages.shared.styling import ICON
 
 st.set_page_config(
@@ -34,4 +36,8 @@ try:
 except ServiceError as error:
     out_of_order(error)
 else:
-    show(ready, cookie=runtime.login_cookie())
+    room = room_asked()
+    if room:
+        show_room(room, runtime.enter_room)
+    else:
+        show(ready, cookie=runtime.login_cookie())

@@ -7,8 +7,10 @@ from core.errors import ServiceError
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases
 from pages.kiosk.app import show
+from pages.kiosk.room import show_room
 from pages.kiosk.telling import out_of_order
 from pages.kiosk.visiting import watch_sessions
+from pages.shared.rooms import room_asked
 from pages.shared.styling import ICON
 
 st.set_page_config(
@@ -37,4 +39,9 @@ try:
 except ServiceError as error:  # whoever runs it finds in the log why
     out_of_order(error)
     st.stop()
-show(citizen_use_cases(), idle_seconds=runtime.idle_seconds(), address=runtime.public_address())
+seconds, address = runtime.idle_seconds(), runtime.public_address()
+room = room_asked()
+if room:
+    show_room(room, runtime.enter_room, idle_seconds=seconds, address=address)
+else:
+    show(citizen_use_cases(), idle_seconds=seconds, address=address)

@@ -43,6 +43,7 @@ from building.kiosk import (
     public_address,
 )
 from building.practice import SCENARIOS, practice_hall
+from building.rooms import enter_room
 from building.running_clocks import keep_working, work_once
 from building.serving import (
     count_use_cases,
@@ -68,6 +69,7 @@ __all__ = [
     "cut_off_seconds",
     "demo_accounts",
     "drop_key",
+    "enter_room",
     "event_analysis",
     "expect_served",
     "file_screening",

@@ -10,6 +10,7 @@ from adapters.paper_layouts import PaperLayout, PaperVoice, missing_on, moment
 from adapters.papers import PAPER_LAYOUTS
 from adapters.pdf_writing import write_pdf, write_pdf_apart
 from adapters.typesetting import typeset
+from adapters.watermarks import watermark_style
 from core.catalogue.models import short_name
 from core.errors import PrintingError
 from core.i18n import DEFAULT_LOCALE, locale_of
@@ -24,10 +25,14 @@ _PLAIN = PaperLayout()
 class PaperPrinter:
     """Implements :class:`core.ports.Printer` in one language.
 
-    In the place of the seal a demo prints that it is one; production never does.
+    In the place of the seal a demo prints that it is one; production never does. A ``watermark``
+    goes across every page.
     """
 
-    def __init__(self, locale: str = DEFAULT_LOCALE, *, is_demo: bool = True) -> None:
+    def __init__(
+        self, locale: str = DEFAULT_LOCALE, *, is_demo: bool = True, watermark: str = ""
+    ) -> None:
+        self._watermark = watermark_style(watermark) if watermark else ""
         self._voice = PaperVoice(locale, is_demo)
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
@@ -67,7 +72,7 @@ class PaperPrinter:
 
     def html_of(self, content: Paper) -> str:
         """Return what a paper is printed from."""
-        return self._templates.get_template(f"{content.template}.html").render(
+        html = self._templates.get_template(f"{content.template}.html").render(
             locale=self._voice.locale,
             direction=locale_of(self._voice.locale).direction,
             say=self._voice.say,
@@ -77,6 +82,7 @@ class PaperPrinter:
             missing=self._voice.tell_missing(self.missing_on(content)),
             **_layout_of(content).context(content, self._voice),
         )
+        return html.replace("</head>", f"{self._watermark}</head>", 1)
 
     def missing_on(self, content: Paper) -> tuple[MissingGlyph, ...]:
         """Return the characters that cannot be printed, to be told before the paper is."""

@@ -146,6 +146,12 @@ class Settings(BaseSettings):
     """What signs messages between a department's system and this one, by department."""
     stand_in_departments: StandInRules = StandInRules()
     """Whose systems a demo stands in for; they decide by themselves."""
+    rooms_dir: Path = Path()
+    """Where training rooms lie, each in a folder of its own; never in a backup."""
+    rooms_at_most: int = Field(default=12, ge=0, le=200)
+    """How many training rooms may be open at once; with 0 there are none."""
+    rooms_kept_days: int = Field(default=7, ge=1, le=365)
+    """After how many days in which nobody did anything in it a training room is removed."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 
@@ -242,6 +248,11 @@ class Settings(BaseSettings):
     def heads_folder(self) -> Path:
         """Return where heads are kept, in the data folder by default."""
         return ROOT / self.heads_dir if self.heads_dir.name else self.data_folder / "heads"
+
+    @property
+    def rooms_folder(self) -> Path:
+        """Return where training rooms lie, in the data folder by default."""
+        return ROOT / self.rooms_dir if self.rooms_dir.name else self.data_folder / "rooms"
 
     @property
     def session_rules(self) -> SessionRules:

@@ -6,24 +6,41 @@ from typing import TYPE_CHECKING
 from adapters.settings import Rounds
 from adapters.system import elapsed
 from building.analysis import event_analysis
-from building.files import file_screening
-from building.handouts import handout_writer
-from building.installation import ready_runtime, runtime, working_calendar
+from building.files import screening_over
+from building.installation import Runtime, ready_runtime, runtime, working_calendar
 from building.practice import practice_hall, shipped_scenarios
 from building.sources import matter_site, payment_service
 
 if TYPE_CHECKING:
+    from core.ports import Clock
     from core.services.acting import StaffContext
     from core.services.officers import LegalHolds
     from core.services.officers.archive_case import ArchiveCase
     from core.services.staff import AccountUseCases, DemoAccount
     from core.services.staff_use_cases import StaffUseCases
+    from core.services.trainers import KeepRooms
+
+_CHEAP_ROUNDS = 4
+"""Nobody types the passwords of a training room."""
 
 
 @cache
 def staff_use_cases() -> "StaffUseCases":
     """Return everything that the designer offers, over a database that is ready."""
+    from building.rooms import room_keeping
+
+    staff = staff_context()
+    return staff_use_cases_over(
+        ready_runtime(), staff, accounts=account_use_cases(), rooms=room_keeping(staff)
+    )
+
+
+def staff_use_cases_over(
+    process: Runtime, staff: "StaffContext", *, accounts: "AccountUseCases", rooms: "KeepRooms"
+) -> "StaffUseCases":
+    """Return everything that the designer of an installation, or of a training room, offers."""
     from adapters.decoding import WorkerInspector
+    from adapters.handout_writing import FileHandoutWriter
     from core.services.access_log import looks_in
     from core.services.case_logs import OwnLog
     from core.services.designers import designing_use_cases
@@ -34,6 +51,7 @@ def staff_use_cases() -> "StaffUseCases":
     from core.services.library import library_use_cases
     from core.services.officers import (
         HelpCalls,
+        LegalHolds,
         MonitorCases,
         PersonRights,
         ReadAccessLog,
@@ -47,63 +65,68 @@ def staff_use_cases() -> "StaffUseCases":
     from core.services.trainers import TrainWithScenarios, WriteScenarios
     from core.services.watching import watch_use_cases
 
-    process, staff = ready_runtime(), staff_context()
-    required = process.settings.rounds is Rounds.REQUIRED
-    designer = designing_use_cases(staff, rounds_required=required)
+    settings, files, printer = process.settings, process.files, process.printer
+    writer, screening = FileHandoutWriter(printer), screening_over(process)
+    designer = designing_use_cases(staff, rounds_required=settings.rounds is Rounds.REQUIRED)
     log = OwnLog(staff.transaction, staff.calendar, staff.clock)
     proposals = proposal_use_cases(staff, log=log)
     return StaffUseCases(
         designer=designer,
-        staff=account_use_cases(),
+        staff=accounts,
         office=office_use_cases(
             staff,
-            printer=process.printer,
-            files=process.files,
-            writer=handout_writer(),
-            screening=file_screening(),
+            printer=printer,
+            files=files,
+            writer=writer,
+            screening=screening,
             inspector=WorkerInspector(),
         ),
         counter=counter_use_cases(
             staff,
-            files=process.files,
-            printer=process.printer,
-            screening=file_screening(),
+            files=files,
+            printer=printer,
+            screening=screening,
             inspector=WorkerInspector(),
         ),
-        library=library_use_cases(staff, matter_site()),
+        library=library_use_cases(staff, matter_site(settings)),
         calls=HelpCalls(staff),
         access=ReadAccessLog(staff),
-        rights=PersonRights(staff, printer=process.printer, looks=looks_in(process.transaction)),
-        holds=legal_holds(),
+        rights=PersonRights(staff, printer=printer, looks=looks_in(process.transaction)),
+        holds=LegalHolds(staff),
         exchange=ExchangeMessages(staff),
         rounds=round_use_cases(staff, log),
         proposals=proposals,
         packages=ImportPackage(staff),
-        monitoring=MonitorCases(staff, log, event_analysis, handout_writer()),
-        watching=watch_use_cases(staff, handout_writer()),
-        fees=fee_use_cases(
-            staff, files=process.files, screening=file_screening(), gate=payment_service()
-        ),
-        archives=case_archive(),
+        monitoring=MonitorCases(staff, log, event_analysis, writer),
+        watching=watch_use_cases(staff, writer),
+        fees=fee_use_cases(staff, files=files, screening=screening, gate=payment_service(settings)),
+        archives=_archive_over(process, staff),
         training=TrainWithScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),
         scenarios=WriteScenarios(staff, read=shipped_scenarios),
-        visits=ListVisits(staff, handout_writer()),
-        handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
+        training_rooms=rooms,
+        visits=ListVisits(staff, writer),
+        handouts=ExportHandouts(staff, writer, designer.previewing, proposals),
     )
 
 
 @cache
 def staff_context() -> "StaffContext":
     """Return what use cases of the staff share; nobody sets back the clock of their sessions."""
-    from core.services.acting import StaffContext
     from core.staff.onward import OnwardClock
 
     process = ready_runtime()
+    return staff_context_over(process, session_clock=OnwardClock(process.clock, elapsed))
+
+
+def staff_context_over(process: Runtime, *, session_clock: "Clock") -> "StaffContext":
+    """Return what use cases of the staff of an installation, or a training room, share."""
+    from core.services.acting import StaffContext
+
     return StaffContext(
         process.transaction,
         process.clock,
         working_calendar(),
-        session_clock=OnwardClock(process.clock, elapsed),
+        session_clock=session_clock,
         silent_kinds=process.settings.silent_kinds,
         check_days=process.settings.check_days,
         systems=process.settings.told_departments,
@@ -113,16 +136,21 @@ def staff_context() -> "StaffContext":
 @cache
 def account_use_cases() -> "AccountUseCases":
     """Return what lets the staff in and keeps their accounts, over a database that is ready."""
+    return account_use_cases_over(ready_runtime(), staff_context())
+
+
+def account_use_cases_over(process: Runtime, staff: "StaffContext") -> "AccountUseCases":
+    """Return what keeps the accounts of an installation, or of a training room."""
     from adapters.known_passwords import KnownPasswordFiles
     from adapters.passwords import BcryptPasswordHasher
-    from core.services import staff
+    from core.services import staff as staffing
 
-    process = ready_runtime()
     breached = process.settings.breached_passwords_file
-    return staff.account_use_cases(
-        staff_context(),
+    cheap = BcryptPasswordHasher(rounds=_CHEAP_ROUNDS)
+    return staffing.account_use_cases(
+        staff,
         randomness=process.randomness,
-        hasher=BcryptPasswordHasher(),
+        hasher=cheap if process.is_training else BcryptPasswordHasher(),
         known=KnownPasswordFiles(breached if breached.name else None),
         rules=process.settings.session_rules,
     )
@@ -131,11 +159,14 @@ def account_use_cases() -> "AccountUseCases":
 @cache
 def case_archive() -> "ArchiveCase":
     """Return what packs cases that have ended, over a database that is ready."""
+    return _archive_over(ready_runtime(), staff_context())
+
+
+def _archive_over(process: Runtime, staff: "StaffContext") -> "ArchiveCase":
     from core.services.officers.archive_case import ArchiveCase
     from core.services.officers.open_case import CaseOpener
 
-    process, staff = ready_runtime(), staff_context()
-    opener = CaseOpener(staff, file_screening())
+    opener = CaseOpener(staff, screening_over(process))
     return ArchiveCase(staff, opener, printer=process.printer, files=process.files)
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from building.installation import ready_runtime, runtime
+from building.installation import Runtime, ready_runtime, runtime
 from db.upgrading import downgrade_database, has_keys
 
 if TYPE_CHECKING:
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 @cache
 def file_screening() -> "FileScreening":
     """Return what has files looked at for viruses, where there is a scanner."""
+    return screening_over(ready_runtime())
+
+
+def screening_over(process: Runtime) -> "FileScreening":
+    """Return what has the files of an installation, or a room, looked at for viruses."""
     from adapters.virus_scanning import ClamScanner
     from core.services.operators.screen_files import FileScreening
 
-    process = ready_runtime()
     address = process.settings.virus_scanner
     return FileScreening(
         transaction=process.transaction,

@@ -1,7 +1,7 @@
 """What every use case of this process is built from: settings, database, files, clock."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from sqlalchemy import Engine
 
@@ -40,6 +40,21 @@ class Runtime:
     printer: Printer
     clock: Clock
     randomness: Randomness
+    is_training: bool = False
+    """Whether it is a training room: made-up people, numbers of training, and no line outside."""
+
+    @property
+    def is_demo(self) -> bool:
+        """Say whether made-up people and cases belong here."""
+        return self.settings.environment is Environment.DEMO
+
+    @cached_property
+    def review_rules(self) -> ReviewRules:
+        """Return by what matters are reviewed here."""
+        settings = self.settings
+        return ReviewRules(
+            working_calendar(), settings.silent_kinds, systems=settings.told_departments
+        )
 
 
 @cache
@@ -88,14 +103,12 @@ def file_store(settings: Settings, keys: InstallationKeys, engine: Engine) -> Fo
 
 def is_demo() -> bool:
     """Say whether made-up people and cases belong here."""
-    return runtime().settings.environment is Environment.DEMO
+    return runtime().is_demo
 
 
-@cache
 def review_rules() -> ReviewRules:
     """Return by what matters are reviewed here."""
-    settings = runtime().settings
-    return ReviewRules(working_calendar(), settings.silent_kinds, systems=settings.told_departments)
+    return runtime().review_rules
 
 
 def working_calendar() -> WorkingCalendar:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.sealing import KeySealer
 from adapters.system import elapsed
-from building.files import file_screening
-from building.installation import is_demo, ready_runtime, runtime, working_calendar
+from building.files import screening_over
+from building.installation import Runtime, ready_runtime, runtime, working_calendar
 from building.practice import SCENARIOS
 from building.secrets import fetched_values_key, former_keys, visit_sealer
 from building.sources import connected_sources
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 @cache
 def citizen_use_cases() -> "CitizenUseCases":
     """Return the use cases of the kiosk, over a database that is ready."""
+    return citizen_use_cases_over(ready_runtime())
+
+
+def citizen_use_cases_over(process: Runtime) -> "CitizenUseCases":
+    """Return the use cases of a kiosk of an installation, or of a training room."""
     from adapters.decoding import WorkerInspector
     from core.services import citizens
     from core.services.access_log import looks_in
 
-    process = ready_runtime()
     settings = process.settings
     ports = citizens.CitizenPorts(
         transaction=process.transaction,
@@ -31,7 +35,7 @@ def citizen_use_cases() -> "CitizenUseCases":
         clock=process.clock,
         calendar=working_calendar(),
         randomness=process.randomness,
-        sources=connected_sources(),
+        sources=connected_sources(settings),
         sealing_key=fetched_values_key(settings),
         former_keys=former_keys(settings),
         sealer=visit_sealer(settings),
@@ -41,12 +45,13 @@ def citizen_use_cases() -> "CitizenUseCases":
         is_personal=settings.personal_machine,
         elapsed=elapsed,
         inspector=WorkerInspector(),
-        screening=file_screening(),
+        screening=screening_over(process),
         looks=looks_in(process.transaction),
-        demo=_demo_people() if is_demo() else None,
+        demo=_demo_people() if process.is_demo else None,
         retention=settings.periods,
         silent_kinds=settings.silent_kinds,
         systems=settings.told_departments,
+        for_training=process.is_training,
     )
     return citizens.citizen_use_cases(ports)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from core.services.trainers import ScenarioFile, TrainingHall
     from core.staff.models import Role, SessionToken
 
-_OPENED = datetime(2026, 1, 4, tzinfo=UTC)
+TRAINED_SINCE = datetime(2026, 1, 4, tzinfo=UTC)
 """Its themes are in use since then, so that scenarios may begin on any day after it."""
 SCENARIOS = ROOT / "assets" / "scenarios"
 """Made-up people for training and demonstration."""
@@ -53,7 +53,7 @@ def practice_hall() -> "Iterator[TrainingHall]":
         upgrade_database(url)
         keys = InstallationKeys(new_key(now().date()))
         engine = open_engine(url, keyring=keys)
-        fill_database(engine, lambda: files_of(CATALOGUE), at=_OPENED)
+        fill_database(engine, lambda: files_of(CATALOGUE), at=TRAINED_SINCE)
         try:
             yield hall_over(engine, Path(folder) / "files", keys)
         finally:
@@ -84,6 +84,7 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
         clock=clock,
         calendar=calendar,
         randomness=random_symbols,
+        for_training=True,
     )
     accounts = account_use_cases(
         staff, randomness=random_symbols, hasher=BcryptPasswordHasher(rounds=_CHEAP_ROUNDS)

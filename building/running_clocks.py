@@ -78,7 +78,8 @@ def _settle_payments() -> None:
     from core.services.operators.settle_payments import PaymentBooks
     from core.staff.permissions import CLOCK_NAME
 
-    gate, process = payment_service(), ready_runtime()
+    process = ready_runtime()
+    gate = payment_service(process.settings)
     if gate is not None:
         PaymentBooks(
             process.transaction, gate, review_rules(), process.clock, actor=CLOCK_NAME

@@ -24,6 +24,7 @@ from core.cases.models import (
     Event,
     Upload,
 )
+from core.cases.numbering import is_training_number
 from core.cases.records import CaseRecord
 from core.cases.sealing import differences, document_of
 from core.errors import (
@@ -32,6 +33,7 @@ from core.errors import (
     CaseNotFoundError,
     DuplicateSubmissionError,
     NumberTakenError,
+    TrainingNumberError,
 )
 from core.services.setting_aside import unless_spoilt
 from db.case_lines import LINE, NEWEST_FIRST, line_columns, line_of
@@ -252,7 +254,8 @@ class SqlCaseStore:
     def _row(self, number: str, *, to_change: bool) -> ServiceCaseRow:
         row = self._session.get(ServiceCaseRow, (self._hall, number), with_for_update=to_change)
         if row is None:
-            raise CaseNotFoundError(case_number=number)
+            missing = TrainingNumberError if is_training_number(number) else CaseNotFoundError
+            raise missing(case_number=number)
         return row
 
     def _case_of(self, row: ServiceCaseRow) -> Case:

@@ -53,6 +53,11 @@ def upgrade_database(url: str, *, keyring: Keyring | None = None) -> None:
     _migrate(url, _HEAD, command.upgrade, keyring=keyring)
 
 
+def newest_revision() -> str:
+    """Return which migration is the last one of this version of the program."""
+    return str(_scripts().as_revision_number(_HEAD))
+
+
 def has_keys(engine: Engine) -> bool:
     """Say whether a database is of a version that encrypts what people said."""
     with failures_reported():

@@ -40,7 +40,7 @@ from core.services.operators.screen_files import FileScreening
 from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
 from core.services.staff_use_cases import StaffUseCases
-from core.services.trainers import TrainWithScenarios, WriteScenarios
+from core.services.trainers import KeepRooms, TrainWithScenarios, WriteScenarios
 from core.services.watching import WatchUseCases, watch_use_cases
 from core.staff.models import OPERATOR, Role
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar
@@ -104,6 +104,7 @@ class Office(Seats):
     archives: ArchiveCase
     training: TrainWithScenarios
     scenarios: WriteScenarios
+    training_rooms: KeepRooms
     visits: ListVisits
 
     @property
@@ -130,6 +131,7 @@ class Office(Seats):
             self.archives,
             self.training,
             self.scenarios,
+            self.training_rooms,
             self.visits,
         )
 
@@ -241,5 +243,6 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
         archive_of(context, file_store(folder / "files", names=names)),
         training_of(context),
         scenarios_of(context),
+        KeepRooms(context, None),
         visits_of(context),
     )

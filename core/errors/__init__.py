@@ -59,6 +59,7 @@ from core.errors.case import (
     StepNotPossibleError,
     TrackingLockedError,
     TrackingRefusedError,
+    TrainingNumberError,
     WithdrawAtCounterError,
 )
 from core.errors.charges import (
@@ -166,10 +167,16 @@ from core.errors.staff import (
 )
 from core.errors.supervision import SupervisionRefusedError
 from core.errors.training import (
+    RoomBegunAnewError,
+    RoomClockError,
+    RoomUnusableError,
     ScenarioChangedError,
     ScenarioRefusedError,
     ScenarioShippedError,
+    TooManyRoomsError,
     TooManyScenariosError,
+    TrainingRoomError,
+    UnknownRoomError,
     UnknownScenarioError,
 )
 from core.errors.visits import (
@@ -288,6 +295,9 @@ __all__ = [
     "ResumeCodeLockedError",
     "ResumeCodeUnknownError",
     "RightsAtCounterError",
+    "RoomBegunAnewError",
+    "RoomClockError",
+    "RoomUnusableError",
     "RoundRefusedError",
     "ScannerUnreachableError",
     "ScenarioChangedError",
@@ -318,9 +328,12 @@ __all__ = [
     "ThemeUnprovedError",
     "TooManyFilesError",
     "TooManyImportsError",
+    "TooManyRoomsError",
     "TooManyScenariosError",
     "TrackingLockedError",
     "TrackingRefusedError",
+    "TrainingNumberError",
+    "TrainingRoomError",
     "UnfinishedGuideError",
     "UnknownChangeError",
     "UnknownDepartmentError",
@@ -328,6 +341,7 @@ __all__ = [
     "UnknownFindingError",
     "UnknownKeyError",
     "UnknownMatterError",
+    "UnknownRoomError",
     "UnknownScenarioError",
     "UnknownStaffError",
     "UnknownThemeError",

@@ -14,6 +14,12 @@ class CaseNotFoundError(CaseError):
         super().__init__(case_number=case_number)
 
 
+class TrainingNumberError(CaseNotFoundError):
+    """No case here bears this number: it is one of a training room."""
+
+    message_key = "error.case.training_number"
+
+
 class CaseErasedError(CaseError):
     """What the case said was erased; that there was one, and its history, is still proved."""
 

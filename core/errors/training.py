@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from core.errors.families import DesignError
+from core.errors.families import DesignError, ServiceError
+from core.errors.infrastructure import StorageError
 
 
 class ScenarioRefusedError(DesignError):
@@ -50,3 +51,49 @@ class TooManyScenariosError(DesignError):
 
     def __init__(self, *, most: int, characters: int) -> None:
         super().__init__(most=most, characters=characters)
+
+
+class TrainingRoomError(ServiceError):
+    """Something about a training room that whoever is in it, or opens it, puts right."""
+
+
+class UnknownRoomError(TrainingRoomError):
+    """There is no training room of this code, or it was closed."""
+
+    message_key = "error.training.unknown_room"
+
+    def __init__(self, *, room: str) -> None:
+        super().__init__(room=room)
+
+
+class RoomBegunAnewError(StorageError):
+    """The trainer began the room anew: what was going on in it is gone."""
+
+    message_key = "error.training.room_begun_anew"
+
+    def __init__(self, *, room: str) -> None:
+        super().__init__(room=room)
+
+
+class TooManyRoomsError(TrainingRoomError):
+    """As many training rooms are open as may be at once."""
+
+    message_key = "error.training.too_many_rooms"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most=most)
+
+
+class RoomClockError(TrainingRoomError):
+    """The clock of a room goes on only, and no further than some years."""
+
+    message_key = "error.training.room_clock"
+
+
+class RoomUnusableError(TrainingRoomError):
+    """A training room cannot be read; real cases are not touched by that."""
+
+    message_key = "error.training.room_unusable"
+
+    def __init__(self, *, room: str) -> None:
+        super().__init__(room=room)

@@ -22,7 +22,7 @@ from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.list_visits import ListVisits
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
-from core.services.trainers import TrainWithScenarios, WriteScenarios
+from core.services.trainers import KeepRooms, TrainWithScenarios, WriteScenarios
 from core.services.watching import WatchUseCases
 
 
@@ -50,6 +50,7 @@ class StaffUseCases:
     archives: ArchiveCase
     training: TrainWithScenarios
     scenarios: WriteScenarios
+    training_rooms: KeepRooms
     visits: ListVisits
 
     def by_name(self) -> dict[str, object]:

@@ -258,6 +258,11 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.READ_SCENARIO_HISTORY: _TRAINERS,
         UseCase.RESTORE_SCENARIO: _TRAINERS,
         UseCase.REMOVE_SCENARIO: _TRAINERS,
+        UseCase.LIST_ROOMS: _TRAINERS,
+        UseCase.OPEN_ROOM: _TRAINERS,
+        UseCase.RESET_ROOM: _TRAINERS,
+        UseCase.CLOSE_ROOM: _TRAINERS,
+        UseCase.MOVE_ROOM_CLOCK: _TRAINERS,
     }
 )
 

@@ -226,6 +226,11 @@ class UseCase(StrEnum):
     READ_SCENARIO_HISTORY = "scenarios.revisions"
     RESTORE_SCENARIO = "scenarios.restore"
     REMOVE_SCENARIO = "scenarios.remove"
+    LIST_ROOMS = "training_rooms.rooms"
+    OPEN_ROOM = "training_rooms.open_room"
+    RESET_ROOM = "training_rooms.reset_room"
+    CLOSE_ROOM = "training_rooms.close_room"
+    MOVE_ROOM_CLOCK = "training_rooms.move_clock"
 
 
 UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_DRAFT, UseCase.WATCH_SESSION})

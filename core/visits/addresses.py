@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from ipaddress import IPv6Address, ip_address
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 
 def is_reached_by_phones(address: str) -> bool:
@@ -65,4 +65,18 @@ def progress_page(address: str, case_number: str) -> str:
     """
     if not is_reached_by_phones(address):
         return ""
-    return f"{address.rstrip('/')}/?case={quote(case_number)}"
+    return page_at(address, "", case=case_number)
+
+
+def page_at(address: str, path: str, **params: str) -> str:
+    """Return the address of a page, with what the address of the kiosk says itself.
+
+    Examples:
+        >>> page_at("http://hall.example/", "phone", token="a b")
+        'http://hall.example/phone?token=a%20b'
+        >>> page_at("http://hall.example?room=K7MQ", "", case="T61124-ACDE-FGHP")
+        'http://hall.example/?room=K7MQ&case=T61124-ACDE-FGHP'
+    """
+    base, _, own = address.partition("?")
+    asked = urlencode(params, quote_via=quote)
+    return f"{base.rstrip('/')}/{path}?{'&'.join(filter(None, (own, asked)))}"

@@ -1,12 +1,14 @@
 """The designer put together: its pages, and the gate in front of all of them."""
 
 import logging
+from collections.abc import Callable
 
 import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.staff_use_cases import StaffUseCases
+from core.staff.models import StaffMember
 from core.staff.permissions import may
 from core.staff.use_cases import UseCase
 from pages.designer.calls import watch_calls
@@ -30,10 +32,16 @@ def out_of_order(error: ServiceError) -> None:
     tell(words_of(error, DEFAULT_LOCALE))
 
 
-def show(use_cases: StaffUseCases, *, cookie: SessionCookie | None) -> None:
+WayIn = Callable[[StaffSessionGate, Workspace], StaffMember | None]
+
+
+def show(
+    use_cases: StaffUseCases, *, cookie: SessionCookie | None, way_in: WayIn = ask_who_is_there
+) -> None:
     """Show the page of the address to whoever is logged in, and the way in to all others.
 
-    Without a ``cookie``, as when Streamlit serves alone, a login ends with its page.
+    Without a ``cookie``, as when Streamlit serves alone, a login ends with its page. ``way_in``
+    draws the way in and returns who has come through it.
     """
     gate = StaffSessionGate(use_cases.staff.entering, cookie)
     person = gate.recognise()
@@ -42,7 +50,7 @@ def show(use_cases: StaffUseCases, *, cookie: SessionCookie | None) -> None:
     groups = page_groups(use_cases, workspace)
     page = st.navigation([entry for group in groups.values() for entry in group], position="hidden")
     style_workspace(workspace)
-    workspace.person = person or ask_who_is_there(gate, workspace)
+    workspace.person = person or way_in(gate, workspace)
     workspace.session = gate.session
     gate.hand_over()
     if workspace.person is None:

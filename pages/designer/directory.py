@@ -91,6 +91,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
         *(UseCase.LIST_SESSIONS, UseCase.END_SESSIONS),
     ),
     "training": (UseCase.LIST_SCENARIOS, UseCase.OPEN_SCENARIO, UseCase.PLAY_SCENARIO),
+    "rooms": (UseCase.LIST_ROOMS, UseCase.OPEN_ROOM, UseCase.MOVE_ROOM_CLOCK),
     "account": (UseCase.CHANGE_OWN_PASSWORD,),
 }
 """What is done on a page, by its address: whoever may not is not led there."""
@@ -202,6 +203,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_fees = at("fees", "payments", fees.page, use_cases.fees)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
     at_training = at("training", "school", training.overview.page, use_cases.training)
+    at_rooms = at("rooms", "meeting_room", training.rooms.page, use_cases.training_rooms)
     at_accounts = at(
         "accounts", "manage_accounts", accounts_page, use_cases.staff, use_cases.handouts
     )
@@ -252,7 +254,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_pulls = at("pulls", "sync", pulls.overview.page, use_cases.library)
     at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
     return {
-        "mine": [at_work, at_accounts, at_training, at_account],
+        "mine": [at_work, at_accounts, at_training, at_rooms, at_account],
         "office": [
             *(at_tasks, at_inspections, at_cases, at_reception, at_window),
             *(at_fees, at_asked, at_rights),

@@ -46,6 +46,7 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit, keep_alive, note_begin
 from pages.shared.feedback import tell
 from pages.shared.forgetting import begin_session
+from pages.shared.rooms import draw_anew_if_begun_anew
 from pages.shared.styling import begin_at_top
 from pages.shared.translating import tell_translated, translate_with
 
@@ -105,6 +106,7 @@ def _frame(service: CitizenUseCases, idle_seconds: int) -> None:
 
 def draw_page(service: CitizenUseCases) -> None:
     """Draw the page of the visit, without the frame around it."""
+    draw_anew_if_begun_anew()
     visit = current_visit()
     try:
         with errors_shown(visit.locale):

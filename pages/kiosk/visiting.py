@@ -19,7 +19,15 @@ from pages.kiosk.memories import ReceivedCase
 from pages.kiosk.overlays import Restarted
 from pages.kiosk.visit import Visit, new_draft
 from pages.shared.forgetting import SessionWatch, leave_session
-from pages.shared.state import forget_everything, keep_under, kept_under, remember, remembered
+from pages.shared.rooms import Seat
+from pages.shared.state import (
+    SEAT,
+    forget_everything,
+    keep_under,
+    kept_under,
+    remember,
+    remembered,
+)
 
 _BEGUN = "begun"
 """Where the visit is kept that was noted last."""
@@ -132,12 +140,17 @@ def _let_go_of_draft(service: CitizenUseCases, shown: Restarted) -> None:
 
 
 def watch_sessions(service: CitizenUseCases, seconds: float) -> SessionWatch:
-    """Return what ends the visits of browsers that are gone for so long."""
+    """Return what ends the visits of browsers that are gone for so long.
+
+    A visit in a training room is let go of in that room.
+    """
 
     def let_go(memory: Mapping[str, Any]) -> None:
+        seat = memory.get(SEAT)
+        use_cases = seat.room.kiosk if isinstance(seat, Seat) else service
         for value in memory.values():
             if isinstance(value, Visit):
-                _let_go(service, value)
+                _let_go(use_cases, value)
 
     return SessionWatch(seconds, let_go)
 

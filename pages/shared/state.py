@@ -12,6 +12,9 @@ import streamlit as st
 
 Memory = TypeVar("Memory")
 
+SEAT = "training_seat"
+"""Where it is kept in which training room a session is; nothing of a person stands there."""
+
 
 def remembered(kind: type[Memory]) -> Memory:
     """Return the session's one object of a class, making it when it is first asked for."""
@@ -28,9 +31,13 @@ def remember(memory: object) -> None:
 
 
 def forget_everything() -> None:
-    """Forget the whole session: the next person must see nothing of this one."""
+    """Forget the whole session: the next person must see nothing of this one.
+
+    In which training room the session is stays: nobody walks out of it into the hall.
+    """
     for key in list(st.session_state):
-        del st.session_state[key]
+        if key != SEAT:
+            del st.session_state[key]
 
 
 def kept_under(key: str) -> Any:

@@ -39,6 +39,7 @@ from core.services.officers.take_department_steps import TakeDepartmentSteps
 from core.services.round_use_cases import round_use_cases
 from core.services.staff import account_use_cases
 from core.services.staff.count_attempts import LoginAttempts
+from core.services.trainers import KeepRooms
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
 from core.staff.permissions import PERMISSIONS, Holder, Reach
 from core.staff.use_cases import UseCase
@@ -281,6 +282,11 @@ scenarios.copy T
 scenarios.revisions T
 scenarios.restore T
 scenarios.remove T
+training_rooms.rooms T
+training_rooms.open_room T
+training_rooms.reset_room T
+training_rooms.close_room T
+training_rooms.move_clock T
 """
 LETTERS = {
     Role.POLICY: "P",
@@ -354,6 +360,7 @@ def offered(context, files):
         "packages": ImportPackage(context),
         "training": training_of(context),
         "scenarios": scenarios_of(context),
+        "training_rooms": KeepRooms(context, None),
         "visits": visits_of(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }

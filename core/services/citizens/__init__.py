@@ -65,7 +65,7 @@ from core.services.citizens.track_case import TrackedCase
 from core.services.citizens.use_cases import CitizenUseCases
 from core.situations.helping import Helped, help_with
 from core.themes.weighing import AnswerDifference, DifferenceItem
-from core.visits.addresses import is_reached_by_phones
+from core.visits.addresses import is_reached_by_phones, page_at
 from core.visits.steps import SIX_STEPS, VisitStep
 from core.visits.time_estimates import ElapsedTotal, StepKind
 
@@ -158,6 +158,7 @@ __all__ = [
     "is_reached_by_phones",
     "is_signed",
     "other_addresses",
+    "page_at",
     "persons_for_rows",
     "reference_to",
     "region",

@@ -241,7 +241,7 @@ class _Assembly:
                 transaction=ports.transaction,
                 plans=self._plans,
                 clock=ports.clock,
-                randomness=ports.randomness,
+                draw_number=ports.draw_number,
                 seals=self._seals,
                 leases=self._leases,
                 stops=self._stops,

@@ -14,6 +14,7 @@ from core.errors import (
     CaseNotFoundError,
     TrackingLockedError,
     TrackingRefusedError,
+    TrainingNumberError,
     unsaved_is_unread,
 )
 from core.ports import Clock, Transaction
@@ -84,6 +85,7 @@ class Authenticate:
 
         Raises:
             TrackingRefusedError: If number and digits do not belong together.
+            TrainingNumberError: If it is the number of a training room, and not of this one.
             TrackingLockedError: If there were too many wrong attempts lately.
             ActingRefusedError: If they act for another, and may not any more.
         """
@@ -106,6 +108,8 @@ class Authenticate:
         with self._transaction() as stores:
             try:
                 case = stores.cases.get(number)
+            except TrainingNumberError:
+                raise  # it opens nothing, and whoever holds its receipt is told why
             except CaseNotFoundError:
                 raise TrackingRefusedError from None
             application = case.application

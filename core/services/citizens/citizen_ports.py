@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from core.cases.numbering import ALPHABET
+from core.cases.numbering import ALPHABET, RANDOM_SYMBOLS, case_number
 from core.materials.inspecting import inspect
 from core.ports import (
     Clock,
@@ -41,7 +42,7 @@ class CitizenPorts:
     clock is set to, so that nothing is swept away by a clock that jumps. ``inspector`` looks at
     files, by default in this process; ``screening`` has them looked at for viruses. ``retention``
     says how long what is kept, ``silent_kinds`` in which kinds of matters silence accepts,
-    ``systems`` which departments' own systems are told.
+    ``systems`` which departments' own systems are told; ``for_training`` that no case is real.
     """
 
     transaction: Transaction
@@ -66,6 +67,12 @@ class CitizenPorts:
     retention: Retention = RETENTION
     silent_kinds: frozenset[str] = frozenset({LICENCE})
     systems: frozenset[str] = frozenset()
+    for_training: bool = False
+
+    def draw_number(self, day: date) -> str:
+        """Return the number of a case of a day; one of a real hall never looks like training."""
+        symbols = self.randomness(RANDOM_SYMBOLS, ALPHABET)
+        return case_number(day, symbols, for_training=self.for_training)
 
     def make_sealing_key(self) -> bytes:
         """Return the key that proves what was fetched: the one that is shared, or a new one."""

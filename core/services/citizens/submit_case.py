@@ -1,11 +1,11 @@
 """Hand everything in, once (law 10: submitting twice gives one case)."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 
 from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application, Case
-from core.cases.numbering import ALPHABET, RANDOM_SYMBOLS, case_number
 from core.errors import (
     DuplicateSubmissionError,
     InvalidValuesError,
@@ -15,7 +15,7 @@ from core.errors import (
     StorageError,
     UnfinishedGuideError,
 )
-from core.ports import Clock, Randomness, Stores, Transaction
+from core.ports import Clock, Stores, Transaction
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.prepare_application import PreparedApplication, prepare_application
 from core.services.citizens.record_case import received_case, record_case
@@ -33,6 +33,7 @@ class SubmitCase:
     """Receives applications. ``leases`` holds their files until a case has them.
 
     ``stops`` says which matters nobody can apply for, read in the transaction that receives.
+    ``draw_number`` returns a number for a day that is most likely free.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class SubmitCase:
         transaction: Transaction,
         plans: PlanShelf,
         clock: Clock,
-        randomness: Randomness,
+        draw_number: Callable[[date], str],
         seals: RecordSeals,
         leases: FileLeases,
         stops: MatterStops,
@@ -50,7 +51,7 @@ class SubmitCase:
         self._transaction = transaction
         self._plans = plans
         self._clock = clock
-        self._randomness = randomness
+        self._draw_number = draw_number
         self._seals = seals
         self._leases = leases
         self._stops = stops
@@ -116,7 +117,7 @@ class SubmitCase:
 
     def _free_number(self, stores: Stores, now: datetime) -> str:
         for _ in range(_ATTEMPTS):
-            number = case_number(now.date(), self._randomness(RANDOM_SYMBOLS, ALPHABET))
+            number = self._draw_number(now.date())
             if not stores.cases.exists(number):
                 return number
         raise StorageError

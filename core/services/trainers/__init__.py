@@ -2,15 +2,19 @@
 
 from core.services.trainers.check_scenario import check_scenario
 from core.services.trainers.compare_scenarios import compare_with_theme
+from core.services.trainers.keep_rooms import KeepRooms, ListedRoom, RoomRound
 from core.services.trainers.kiosk_walks import PresentedStop
 from core.services.trainers.play_scenario import play_in_hall, play_scenario
 from core.services.trainers.present_scenario import PositionStore, PresentedNow, PresentScenario
+from core.services.trainers.seat_members import seat_members
+from core.services.trainers.sit_down import SitDown
 from core.services.trainers.train_with_scenarios import (
     ListedScenario,
     OpenedScenario,
     TrainWithScenarios,
 )
 from core.services.trainers.training_halls import PracticeClock, TrainingHall
+from core.services.trainers.training_rooms import EnteredRoom, RoomHall, RoomState
 from core.services.trainers.write_scenarios import CheckedScenario, WriteScenarios
 from core.themes.saving import Fall
 from core.training.comparing import ScenarioComparison, SeparateMatter
@@ -19,8 +23,11 @@ from core.training.scenarios import ScenarioFile, read_scenario, read_scenario_f
 
 __all__ = [
     "CheckedScenario",
+    "EnteredRoom",
     "Fall",
+    "KeepRooms",
     "KeptScenario",
+    "ListedRoom",
     "ListedScenario",
     "OpenedScenario",
     "PositionStore",
@@ -28,10 +35,14 @@ __all__ = [
     "PresentScenario",
     "PresentedNow",
     "PresentedStop",
+    "RoomHall",
+    "RoomRound",
+    "RoomState",
     "ScenarioComparison",
     "ScenarioFile",
     "ScenarioOrigin",
     "SeparateMatter",
+    "SitDown",
     "TrainWithScenarios",
     "TrainingHall",
     "WriteScenarios",
@@ -42,4 +53,5 @@ __all__ = [
     "read_scenario",
     "read_scenario_file",
     "scenario_paths",
+    "seat_members",
 ]

@@ -9,7 +9,7 @@ import streamlit as st
 from core.cases.models import Upload
 from core.errors import LinkExpiredError, ServiceError
 from core.i18n import translate
-from core.services.citizens import CitizenUseCases
+from core.services.citizens import CitizenUseCases, page_at
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit
 
@@ -63,7 +63,7 @@ def _open(service: CitizenUseCases, paper: Given, visit: Visit) -> None:
 
 
 def _show_code(service: CitizenUseCases, visit: Visit, take: Take) -> None:
-    address = f"{visit.address}/phone?token={visit.phone.token}&lang={visit.locale}"
+    address = page_at(visit.address, "phone", token=visit.phone.token, lang=visit.locale)
     title, how = (translate(f"kiosk.phone.{name}", visit.locale) for name in ("title", "how"))
     code = square_code(address, translate("kiosk.phone.code", visit.locale))
     with st.container(key="phone_panel"):

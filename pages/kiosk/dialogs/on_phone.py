@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.errors import LinkExpiredError
 from core.i18n import translate
-from core.services.citizens import CitizenUseCases, LentForm
+from core.services.citizens import CitizenUseCases, LentForm, page_at
 from pages.kiosk.consulting import form_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.memories import SharedForm
@@ -70,7 +70,7 @@ def _tell(form: LentForm, visit: Visit) -> None:
         translate(f"kiosk.lent.{name}.lead", visit.locale),
     )
     if not form.is_open:
-        address = f"{visit.address}/phone?form={visit.shared.token}&lang={visit.locale}"
+        address = page_at(visit.address, "phone", form=visit.shared.token, lang=visit.locale)
         scan = translate("kiosk.lent.code", visit.locale)
         st.html(f'<div class="scanning">{square_code(address, scan)}</div>')
     elif form.last:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import CitizenUseCases
+from core.services.citizens import CitizenUseCases, page_at
 from core.working_days import ZONE
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
@@ -35,7 +35,7 @@ def resume_code_page(service: CitizenUseCases, visit: Visit) -> None:
         escape(translate(f"kiosk.resume_code.{name}", visit.locale))
         for name in ("number", "code", "scan")
     )
-    address = f"{visit.address}/phone?slip={resume_code.number}&lang={visit.locale}"
+    address = page_at(visit.address, "phone", slip=resume_code.number, lang=visit.locale)
     st.html(
         f'<div class="scanning slip">{square_code(address, scan)}<dl>'
         f'<dt>{number}</dt><dd class="caseno">{escape(resume_code.number)}</dd>'

@@ -20,6 +20,7 @@ from core.services.citizens import (
     VisitStep,
     drafts,
     is_signed,
+    page_at,
     side_by_side,
     unsigned,
 )
@@ -205,7 +206,7 @@ def _open_phone(service: CitizenUseCases, text: DocumentText, visit: Visit) -> N
 
 
 def _show_code(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
-    address = f"{visit.address}/phone?token={visit.phone.token}&lang={visit.locale}"
+    address = page_at(visit.address, "phone", token=visit.phone.token, lang=visit.locale)
     title = escape(translate("kiosk.text.phone_title", visit.locale, role=said(text.role)))
     how = escape(translate("kiosk.text.phone_how", visit.locale))
     code = square_code(address, translate("kiosk.phone.code", visit.locale))

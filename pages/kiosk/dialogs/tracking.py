@@ -57,7 +57,7 @@ def open_scanned(visit: Visit) -> None:
     """Ask about the case that the code on a receipt names; the address names it no longer."""
     number = st.query_params.get("case", "")
     if number:
-        st.query_params.clear()
+        del st.query_params["case"]
         if not visit.has_begun:
             visit.cursor.lay(Tracking(number=number))
 

@@ -14,6 +14,7 @@ from core.services.citizens import (
     KioskForm,
     ResumeCode,
     is_reached_by_phones,
+    page_at,
 )
 from pages.kiosk.drawing import redraw
 from pages.kiosk.overlays import ResumeCodeShown
@@ -98,7 +99,7 @@ def _offer_phone(service: CitizenUseCases, taking: Callable[[], GuidePaper], vis
 
 
 def _show_code(visit: Visit) -> None:
-    address = f"{visit.address}/phone?guide={visit.taken.token}&lang={visit.locale}"
+    address = page_at(visit.address, "phone", guide=visit.taken.token, lang=visit.locale)
     code = square_code(address, translate("kiosk.guide.take.code", visit.locale))
     st.html(code, width="content")
 

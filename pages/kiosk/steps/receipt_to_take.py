@@ -8,7 +8,7 @@ import streamlit as st
 from core.errors import ReceiptLinkOverError
 from core.i18n import translate
 from core.receipts.models import Receipt
-from core.services.citizens import CitizenUseCases, is_reached_by_phones
+from core.services.citizens import CitizenUseCases, is_reached_by_phones, page_at
 from pages.kiosk.scanning import square_code
 from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
@@ -48,7 +48,7 @@ def _show_code(service: CitizenUseCases, visit: Visit) -> bool:
             args=(service, visit),
         )
         return False
-    address = f"{visit.address}/phone?receipt={visit.received.token}&lang={visit.locale}"
+    address = page_at(visit.address, "phone", receipt=visit.received.token, lang=visit.locale)
     st.html(
         square_code(address, translate("kiosk.receipt.take.code", visit.locale)), width="content"
     )
