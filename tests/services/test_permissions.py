@@ -39,7 +39,7 @@ from core.services.officers.take_department_steps import TakeDepartmentSteps
 from core.services.round_use_cases import round_use_cases
 from core.services.staff import account_use_cases
 from core.services.staff.count_attempts import LoginAttempts
-from core.services.trainers import KeepRooms
+from core.services.trainers import KeepRooms, SitDown
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
 from core.staff.permissions import PERMISSIONS, Holder, Reach
 from core.staff.use_cases import UseCase
@@ -471,9 +471,12 @@ INSIDE = {
     LoginAttempts,
     OwnMatters,
     PreviewTheme,
+    SitDown,
     TakeDepartmentSteps,
 }
-"""What works inside a use case, or for a department's system that proved itself by a signature."""
+"""What works inside a use case, or for a department's system that proved itself by a signature.
+
+One sits down in training rooms alone: there are no real members, and nobody has a password."""
 
 
 def test_whatever_works_for_the_staff_is_offered_or_works_inside_what_is():
@@ -514,6 +517,7 @@ def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
 
     assert named == {
         "core/services/staff/seed_demo_staff.py",
+        "core/services/trainers/seat_members.py",
         "commands/case.py",
         "commands/exchange.py",
         "commands/loading.py",
