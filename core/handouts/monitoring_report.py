@@ -85,7 +85,7 @@ def matter_table(brief: MonitoringTold) -> HandoutTable:
 def group_table(brief: MonitoringTold, group: str) -> HandoutTable:
     """Return the figures of each theme, department or channel."""
     heads = brief.columns(
-        **{group: 8}, number=3, decided=3, median=4, late=3, deemed=4, corrections=4
+        **{group: 8}, number=3, decided=3, median=4, late=3, deemed=4, corrections=4, came=4
     )
     return HandoutTable(
         heads,
@@ -98,6 +98,7 @@ def group_table(brief: MonitoringTold, group: str) -> HandoutTable:
                 row.late,
                 row.deemed,
                 row.corrections,
+                f"{row.mean_visits:.1f}",
             )
             for row in brief.report.groups[group]
         ),
@@ -146,6 +147,7 @@ def _name_or_own(prefix: str, code: str, locale: str) -> str:
 
 
 def _sections(brief: MonitoringTold) -> Iterator[HandoutPart]:
+    yield HandoutParagraph(brief.say("trips_counted"))
     yield HandoutHeading(brief.say("matters"))
     yield matter_table(brief)
     yield HandoutHeading(brief.say("bottlenecks"))

@@ -47,6 +47,7 @@ class RunFigures:
     Days are working days of those that are decided. ``late`` ended after the days that are
     committed, or after their deadline where a log has one. ``beyond`` are materials that no guide
     asks for, the most often asked first; ``repeated`` the activities done anew, by cases.
+    ``mean_visits`` is how often people came for a case (:mod:`core.monitoring.trips`).
     """
 
     key: str
@@ -129,8 +130,19 @@ def _figures(key: str, runs: list[MatterRun], declared: Declared) -> RunFigures:
         deemed=sum(run.is_deemed for run in runs),
         corrections=sum(run.corrections for run in runs),
         beyond=tuple(beyond.most_common()),
-        mean_visits=mean(run.visits for run in runs),
+        mean_visits=_mean_trips(runs),
         repeated=tuple(repeated.most_common()),
+    )
+
+
+def _mean_trips(runs: list[MatterRun]) -> float:
+    """Return how often people came for a case; who comes for several matters at once comes once."""
+    cases: dict[str, list[MatterRun]] = defaultdict(list)
+    for run in runs:
+        cases[run.whole_case].append(run)
+    return mean(
+        sum(run.visits for run in found) + len({day for run in found for day in run.came_on})
+        for found in cases.values()
     )
 
 

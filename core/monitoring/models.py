@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,8 @@ class LogEvent:
 
     ``row`` is the place in its file: the headings of a spreadsheet are row 1. ``deadline`` and
     ``ended`` are the case's, and so are ``channel``, ``theme`` and ``matter``. ``materials`` are
-    those that this step asked for.
+    those that this step asked for. ``came_on`` are the days on which the applicant came in person,
+    which are the case's as well.
     """
 
     row: int
@@ -25,6 +26,7 @@ class LogEvent:
     theme: str = ""
     matter: str = ""
     materials: tuple[str, ...] = ()
+    came_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ Only what was done and when stands in it: no name, no words of anybody, no offic
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from io import StringIO
+from types import MappingProxyType
 
 from core.cases.models import Case, Event
 from core.errors import StepNotPossibleError
@@ -16,6 +17,7 @@ from core.monitoring.models import LogEvent
 from core.monitoring.reading.rows import (
     ACTIVITY,
     ATTRIBUTES,
+    CAME_ON,
     CASE,
     DEADLINE,
     ENDED,
@@ -23,16 +25,22 @@ from core.monitoring.reading.rows import (
     TIME,
 )
 from core.monitoring.steps import CaseStep
+from core.monitoring.trips import days_in_person
 from core.review.clocks import decision_clock
 from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews
 from core.working_days import ZONE, WorkingCalendar
 
 _STEPS = frozenset(CaseStep)
-COLUMNS = (CASE, ACTIVITY, TIME, DEADLINE, ENDED, *ATTRIBUTES, MATERIAL)
+COLUMNS = (CASE, ACTIVITY, TIME, DEADLINE, ENDED, *ATTRIBUTES, MATERIAL, CAME_ON)
 
 
 def events_of_case(
-    case: Case, terms: Sequence[MatterTerms], calendar: WorkingCalendar, today: date
+    case: Case,
+    terms: Sequence[MatterTerms],
+    calendar: WorkingCalendar,
+    today: date,
+    *,
+    documents: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> Iterator[LogEvent]:
     """Yield what happened to each matter of a case; the deadline is that of its own clock.
 
@@ -41,9 +49,12 @@ def events_of_case(
         terms: What its version of the theme lays down for its matters.
         calendar: Which days are worked.
         today: Until when a pause that lasts is counted.
+        documents: What each matter asks for.
     """
     reviews = _reviews(case, terms)
     for term in terms:
+        asked = documents.get(term.matter, frozenset())
+        came_on = days_in_person(case.history, term.matter, asked)
         deadline = _deadline(reviews.get(term.matter), term, calendar, today)
         for event in case.history:
             if event.action in _STEPS and event.details.get("matter", term.matter) == term.matter:
@@ -58,6 +69,7 @@ def events_of_case(
                     theme=case.application.theme_code,
                     matter=term.matter,
                     materials=tuple(_materials(event)),
+                    came_on=came_on,
                 )
 
 
@@ -106,6 +118,7 @@ def _cells(event: LogEvent) -> list[str]:
         ENDED: _instant(event.ended),
         **{column: getattr(event, name) for column, name in ATTRIBUTES.items()},
         MATERIAL: ";".join(event.materials),
+        CAME_ON: ";".join(day.isoformat() for day in event.came_on),
     }
     return [said[column] for column in COLUMNS]
 

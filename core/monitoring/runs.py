@@ -31,7 +31,8 @@ class MatterRun:
     ``days`` are the working days from acceptance to decision without those of pauses; there are
     none while it is undecided. ``is_late`` says that it ended after the deadline of the log.
     ``asked`` are the materials that were asked for after the case came in, ``repeated`` how often
-    more than once an activity was done. ``extra_days`` extended the time limit.
+    more than once an activity was done. ``extended`` says that the time limit was. ``visits`` are
+    entries of a log that say that the applicant came, ``came_on`` the days of it that it names.
     """
 
     case: str
@@ -50,6 +51,12 @@ class MatterRun:
     asked: tuple[str, ...]
     repeated: Mapping[str, int]
     durations: tuple[StepDuration, ...]
+    came_on: tuple[date, ...] = ()
+
+    @property
+    def whole_case(self) -> str:
+        """Return the case of which this is one matter, as our own log names both."""
+        return self.case.removesuffix(f"/{self.matter}")
 
     @property
     def month(self) -> str:
@@ -89,6 +96,7 @@ def _run(
         is_deemed=CaseStep.DEEMED_ACCEPTED in times,
         corrections=times[CaseStep.CORRECTION_ASKED],
         visits=times[CaseStep.VISITED],
+        came_on=tuple(sorted({day for event in events for day in event.came_on})),
         asked=tuple(name for event in events for name in event.materials),
         repeated=_repeated(events),
         durations=tuple(

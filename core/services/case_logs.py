@@ -6,6 +6,7 @@ from itertools import islice
 from threading import Lock
 
 from core.cases.models import Version
+from core.catalogue.models import Matter
 from core.errors import CaseErasedError, CaseNotFoundError, ServiceError
 from core.monitoring.models import EventLog, LogEvent
 from core.monitoring.own_log import events_of_case, numbered
@@ -79,9 +80,15 @@ class OwnLog:
             return
         matters = [code for code in case.matters if code in version.catalogue.matters]
         terms = terms_of(matters, version.theme.precedence, version.catalogue)
-        self._events[number] = tuple(events_of_case(case, terms, self._calendar, today))
+        documents = {code: _documents(version.catalogue.matters[code]) for code in matters}
+        events = events_of_case(case, terms, self._calendar, today, documents=documents)
+        self._events[number] = tuple(events)
 
     def _version(self, stores: Stores, kept: Version) -> ThemeVersion:
         if kept not in self._versions:
             self._versions[kept] = stores.themes.version(*kept)
         return self._versions[kept]
+
+
+def _documents(matter: Matter) -> frozenset[str]:
+    return frozenset(each.document for item in matter.materials for each in item.documents())

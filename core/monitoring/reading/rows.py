@@ -8,10 +8,13 @@ from types import MappingProxyType
 
 from core.monitoring.models import LeftOutRow, LogEvent, LogReason
 from core.monitoring.moments import moment_of
+from core.working_days import day_of
 
 CASE, ACTIVITY, TIME = "case:concept:name", "concept:name", "time:timestamp"
 DEADLINE, ENDED = "case:deadline", "case:enddate"
 MATERIAL = "material"
+CAME_ON = "case:came_on"
+"""Days on which the applicant came in person."""
 REQUIRED = (CASE, ACTIVITY, TIME)
 
 ATTRIBUTES: Mapping[str, str] = MappingProxyType(
@@ -24,7 +27,7 @@ ATTRIBUTES: Mapping[str, str] = MappingProxyType(
 )
 """Columns of text that are kept as they are, and what an event calls them."""
 
-KNOWN = frozenset({*REQUIRED, DEADLINE, ENDED, MATERIAL, *ATTRIBUTES})
+KNOWN = frozenset({*REQUIRED, DEADLINE, ENDED, MATERIAL, CAME_ON, *ATTRIBUTES})
 """The columns that are read."""
 
 _MOMENTS = {TIME: False, DEADLINE: True, ENDED: False}
@@ -87,9 +90,15 @@ def _reasons(
     for name in REQUIRED:
         if not cells.get(name):
             yield LogReason("missing", {"column": name})
-    for name, moment in moments.items():
-        if moment is None:
-            yield LogReason("no_date", {"column": name, "text": cells[name][:_MOST_SHOWN]})
+    named = [(name, cells[name]) for name, moment in moments.items() if moment is None]
+    named += [(CAME_ON, text) for text in _parts(cells, CAME_ON) if moment_of(text) is None]
+    for name, text in named:
+        yield LogReason("no_date", {"column": name, "text": text[:_MOST_SHOWN]})
+
+
+def _parts(cells: Mapping[str, str], column: str) -> tuple[str, ...]:
+    """Return what a cell names, one after the other."""
+    return tuple(filter(None, map(str.strip, _BETWEEN.split(cells.get(column, "")))))
 
 
 def _event(row: int, cells: Mapping[str, str], moments: Mapping[str, datetime | None]) -> LogEvent:
@@ -103,6 +112,9 @@ def _event(row: int, cells: Mapping[str, str], moments: Mapping[str, datetime | 
         at,
         deadline=moments.get(DEADLINE),
         ended=moments.get(ENDED),
-        materials=tuple(filter(None, map(str.strip, _BETWEEN.split(cells.get(MATERIAL, ""))))),
+        materials=_parts(cells, MATERIAL),
+        came_on=tuple(
+            sorted({day_of(day) for day in map(moment_of, _parts(cells, CAME_ON)) if day})
+        ),
         **said,
     )

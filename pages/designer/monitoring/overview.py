@@ -131,6 +131,7 @@ def _draw(watched: WatchedLog, workspace: Workspace) -> None:
         return
     st.html(f'<div class="figures4">{"".join(_cards(report.whole, workspace))}</div>')
     st.html(f'<p class="muted">{escape(brief.say("why"))}</p>')
+    st.html(f'<p class="muted">{escape(brief.say("trips_counted"))}</p>')
     st.html(_titled(brief.say("matters"), matter_table(brief)))
     st.html(_titled(brief.say("bottlenecks"), bottleneck_table(brief)))
     for group in ("theme", "department", "channel"):
