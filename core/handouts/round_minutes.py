@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.handouts.evidence_tables import figure_table, source_table
 from core.handouts.models import (
     Handout,
     HandoutCell,
@@ -89,6 +90,7 @@ def minutes_of(brief: RoundTold) -> Handout:
         table = write(brief)
         if table.rows:
             parts += [HandoutHeading(brief.say(f"handout.round.{name}", n=len(table.rows))), table]
+    parts += _evidence(brief)
     title = brief.say("handout.round.title", theme=brief.name, n=found.number)
     return Handout(title, about, tuple(parts), is_wide=True, locale=brief.locale)
 
@@ -105,6 +107,19 @@ def _summary(brief: RoundTold) -> str:
         refused=states.count(CellState.REFUSED),
         silent=states.count(CellState.SILENT),
     )
+
+
+def _evidence(brief: RoundTold) -> list[HandoutPart]:
+    """Return what the reasons of the round rest on, where it has reasons."""
+    evidence = brief.round.evidence
+    if evidence is None:
+        return []
+    return [
+        HandoutHeading(brief.say("evidence.title")),
+        HandoutParagraph(brief.say("evidence.why")),
+        source_table(evidence, brief.say),
+        figure_table(evidence, brief.say, brief.locale),
+    ]
 
 
 def _departments(brief: RoundTold) -> HandoutTable:

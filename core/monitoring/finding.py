@@ -34,7 +34,7 @@ def observed_in(
         if run.matter and run.days is not None and run.received_on >= since:
             days[run.matter].append(run.days)
     return tuple(
-        ObservedMatter(matter, len(found), _nine_of_ten(found))
+        ObservedMatter(matter, len(found), nine_of_ten(found))
         for matter, found in sorted(days.items())
     )
 
@@ -71,7 +71,7 @@ def _findings(
         if cases >= _LEAST:
             yield CaseFinding(FindingKind.BEYOND, {"name": name, "cases": cases})
     decided = [run.days for run in runs if run.days is not None]
-    days = _nine_of_ten(decided) if decided else 0
+    days = nine_of_ten(decided) if decided else 0
     if matter.committed_days is not None and can_be_shorter(
         matter.committed_days, len(decided), days
     ):
@@ -79,11 +79,11 @@ def _findings(
         yield CaseFinding(FindingKind.SOONER, params)
 
 
-def _nine_of_ten(days: list[int]) -> int:
+def nine_of_ten(days: list[int]) -> int:
     """Return the fewest days in which nine of ten were decided.
 
     Examples:
-        >>> _nine_of_ten([1, 2, 3, 4, 5, 6, 7, 8, 9, 30]), _nine_of_ten([4])
+        >>> nine_of_ten([1, 2, 3, 4, 5, 6, 7, 8, 9, 30]), nine_of_ten([4])
         (9, 4)
     """
     ordered = sorted(days)

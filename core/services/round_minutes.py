@@ -3,6 +3,7 @@
 from datetime import date
 
 from core.errors import UnknownThemeError
+from core.handouts.evidence_tables import figure_table, source_table
 from core.handouts.models import Handout
 from core.handouts.round_minutes import RoundTold, minutes_of
 from core.i18n import translate
@@ -11,6 +12,8 @@ from core.services.access_log import members_by_name
 from core.services.confirming_rounds import department_names, round_of, theme_name
 from core.staff.permissions import CLOCK_NAME
 from core.themes.confirming.words import element_words
+
+__all__ = ["figure_table", "minutes_in", "source_table"]
 
 
 def minutes_in(stores: Stores, code: str, *, locale: str, today: date, number: int = 0) -> Handout:

@@ -1,13 +1,18 @@
 """The outer loop: a log from elsewhere, a round with what it says, a proposal, another version."""
 
+import hashlib
+
 import pytest
 
 from core.services.confirming_rounds import Answer, AnswerKind, Cell, FindingKind
+from core.services.round_minutes import minutes_in
 from core.staff.models import Role, StaffMember
 from core.themes.proposing.deciding import ProposalState
 from core.themes.proposing.proposal import ProposalKind
+from core.training.scenarios import read_scenario
 from tests.seating import SUPERVISOR
-from tests.services.conftest import staffed
+from tests.services.applications import application_of
+from tests.services.conftest import ASSETS, staffed
 
 THEME, SOONER, LATE = "T02", "ZJ-01", "SCJG-01"
 MONDAYS = ("2026-09-07", "2026-09-14", "2026-09-21", "2026-09-28")
@@ -65,6 +70,13 @@ def test_a_log_from_elsewhere_leads_to_a_round_a_proposal_and_a_new_version(offi
         SOONER: [FindingKind.SOONER],
         LATE: [FindingKind.LATE, FindingKind.CORRECTIONS, FindingKind.BEYOND],
     }
+    (source,), figures = held.evidence.sources, {row.matter: row for row in held.evidence.matters}
+    assert source.digest == hashlib.sha256(log()).hexdigest()
+    assert (source.kind, source.rows, source.left_out, source.cases) == ("file", 54, 1, 26)
+    assert (source.first_on, source.last_on) == ("2026-09-01", "2026-10-30")
+    assert set(figures) == {SOONER, LATE}
+    assert (figures[SOONER].cases, figures[SOONER].nine_of_ten_days) == (24, 1)
+    assert (figures[LATE].late, figures[LATE].beyond) == (2, (("房产证", 2),))
     asked = building.rounds.answering.read_asked(THEME)
     assert "九成在 1 个工作日内办结" in asked.words[f"matter:{SOONER}"].reasons[0]
     yes = {f"matter:{SOONER}": Answer(AnswerKind.COMMENT, "可以缩短", wish="1 个工作日")}
@@ -83,6 +95,40 @@ def test_a_log_from_elsewhere_leads_to_a_round_a_proposal_and_a_new_version(offi
     again = proposing.found()
     assert again.found.proved == ()
     assert again.decided[found.id].standing.state is ProposalState.APPLIED
+
+
+def test_what_reasons_rest_on_stands_in_the_minutes_when_the_log_is_gone(office):
+    policy = office.policy
+    draft = saved(policy)
+    held = policy.rounds.confirming.start_round(THEME, draft.revision, log=log())
+    policy.rounds.confirming.withdraw_round(THEME, "再问一次")
+    everything = policy.rounds.confirming.start_round(THEME, draft.revision, everything=True)
+
+    with office.transaction() as stores:
+        minutes = minutes_in(stores, THEME, locale="zh-CN", today=held.deadline, number=1)
+        without = minutes_in(stores, THEME, locale="zh-CN", today=held.deadline)
+
+    texts = [text for part in minutes.parts for text in part.texts()]
+    assert hashlib.sha256(log()).hexdigest() in texts
+    assert "房产证（2 件）" in texts
+    assert not any(f"{letter}{n}" in texts for letter in "AB" for n in range(24))
+    assert everything.evidence is None
+    assert "依据的数据" not in [text for part in without.parts for text in part.texts()]
+
+
+def test_our_own_cases_are_counted_and_known_by_the_log_that_can_be_exported(office):
+    policy = office.policy
+    draft = saved(policy)
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    hand_in = office.kiosk.handing_in.submit
+    cases = [hand_in(application_of(person, office.kiosk, key)) for key in ("a", "b")]
+
+    held = policy.rounds.confirming.start_round(THEME, draft.revision, watched=True, log=log())
+
+    own, _ = held.evidence.sources
+    exported = office.as_(SUPERVISOR).monitoring.log_file()
+    assert own.digest == hashlib.sha256(exported).hexdigest()
+    assert (own.kind, own.cases) == ("own", sum(len(case.matters) for case in cases))
 
 
 def test_a_round_asks_again_where_cases_say_something_new(office):

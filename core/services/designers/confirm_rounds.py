@@ -7,7 +7,7 @@ from functools import partial
 from core.i18n import DEFAULT_LOCALE
 from core.ports import Stores
 from core.services.acting import Acted, StaffContext
-from core.services.case_findings import CaseFindings, findings_of
+from core.services.case_findings import CaseFindings
 from core.services.case_logs import OwnLog
 from core.services.confirming_rounds import (
     Cell,
@@ -98,19 +98,20 @@ class ConfirmRounds:
             RoundRefusedError: If there is nothing to ask, or it is asked already.
         """
         self._staff.expect(session, UseCase.START_ROUND)
-        runs = self._cases.runs(code, own=watched, raw=log)
+        looked_at = self._cases.runs(code, own=watched, raw=log)
         with self._staff.as_permitted(session, UseCase.START_ROUND) as (stores, permit):
             draft = draft_of_revision(stores, code, revision)
             theme, catalogue = theme_of(draft.document), stores.catalogue.read().catalogue
             at = self._staff.clock()
+            asked = asked_elements(
+                stores,
+                theme,
+                catalogue,
+                everything=everything,
+                findings=looked_at.findings(catalogue),
+            )
             details = asking.start_round(
-                asked_elements(
-                    stores,
-                    theme,
-                    catalogue,
-                    everything=everything,
-                    findings=findings_of(runs, catalogue),
-                ),
+                asked,
                 latest=current_round(stores, code, to_change=True),
                 draft={
                     "revision": draft.revision,
@@ -120,6 +121,7 @@ class ConfirmRounds:
                 working_days=working_days,
                 at=at,
                 calendar=self._staff.calendar,
+                evidence=looked_at.evidence(catalogue, asked),
             )
             stores.rounds.append(code, RoundAction.STARTED, details, at=at, by=permit.username)
             return asking.is_open(current_round(stores, code))

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.characters import clean
 from core.errors import RoundRefusedError
+from core.themes.confirming.evidence import RoundEvidence
 from core.themes.confirming.models import (
     AGREED,
     Answer,
@@ -39,6 +40,7 @@ def start_round(
     working_days: int,
     at: datetime,
     calendar: WorkingCalendar,
+    evidence: RoundEvidence | None = None,
 ) -> Details:
     """Return what is written down of a new round; it takes the place of one that is open.
 
@@ -49,6 +51,7 @@ def start_round(
         working_days: How long departments are given.
         at: When it begins.
         calendar: Which days are worked.
+        evidence: What the reasons of the elements rest on.
 
     Raises:
         RoundRefusedError: If nothing is asked, the days make no sense, or the same is asked
@@ -67,6 +70,7 @@ def start_round(
         "elements": [asdict(element) for element in elements if element.departments],
         "deadline": calendar.after(today, working_days).isoformat(),
         "reminders": [day.isoformat() for day in reminders],
+        **({"evidence": evidence.as_details()} if evidence else {}),
     }
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from core.themes.confirming.evidence import RoundEvidence
 from core.themes.confirming.models import (
     AGREED,
     AnswerKind,
@@ -94,6 +95,7 @@ def _started(event: RoundEvent, earlier: list[Round]) -> Round:
         reminders=tuple(map(date.fromisoformat, details["reminders"])),
         cells=cells,
         events=(event,),
+        evidence=RoundEvidence.from_details(details.get("evidence")),
     )
 
 

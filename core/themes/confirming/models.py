@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from core.themes.confirming.evidence import RoundEvidence
+
 
 class ElementKind(StrEnum):
     """What of a theme can concern a department."""
@@ -163,7 +165,10 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Round:
-    """One round as it stands. ``designers`` are who started it and who saved its draft."""
+    """One round as it stands. ``designers`` are who started it and who saved its draft.
+
+    ``evidence`` is what the reasons of its elements rest on, where there are reasons.
+    """
 
     number: int
     revision: int
@@ -176,6 +181,7 @@ class Round:
     cells: Mapping[Cell, CellState]
     events: tuple[RoundEvent, ...] = ()
     phase: Phase = Phase.OPEN
+    evidence: RoundEvidence | None = None
 
     @property
     def departments(self) -> tuple[str, ...]:

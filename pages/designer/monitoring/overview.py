@@ -8,7 +8,6 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from core.handouts.models import HandoutTable
 from core.i18n import translate
 from core.services.designers.export_handouts import ExportHandouts
 from core.services.officers import MonitorCases, WatchedLog
@@ -22,6 +21,7 @@ from core.services.queries.report_log import (
 from core.working_days import day_of
 from pages.designer.exporting import offer_files
 from pages.designer.frame import head
+from pages.designer.handout_tables import table_section
 from pages.designer.monitoring.choosing import choose, chosen_in_address
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown, tell
@@ -132,10 +132,10 @@ def _draw(watched: WatchedLog, workspace: Workspace) -> None:
     st.html(f'<div class="figures4">{"".join(_cards(report.whole, workspace))}</div>')
     st.html(f'<p class="muted">{escape(brief.say("why"))}</p>')
     st.html(f'<p class="muted">{escape(brief.say("trips_counted"))}</p>')
-    st.html(_titled(brief.say("matters"), matter_table(brief)))
-    st.html(_titled(brief.say("bottlenecks"), bottleneck_table(brief)))
+    st.html(table_section(brief.say("matters"), matter_table(brief)))
+    st.html(table_section(brief.say("bottlenecks"), bottleneck_table(brief)))
     for group in ("theme", "department", "channel"):
-        st.html(_titled(brief.say(f"by_{group}"), group_table(brief, group)))
+        st.html(table_section(brief.say(f"by_{group}"), group_table(brief, group)))
 
 
 def _cards(whole: RunFigures, workspace: Workspace) -> Iterator[str]:
@@ -160,19 +160,4 @@ def _card(title: str, figure: object, below: str, verdict: str = "") -> str:
     return (
         f"<section><h2>{escape(title)}</h2><p><b>{escape(str(figure))}</b></p>"
         f"<p>{escape(below)}</p><p>{verdict}</p></section>"
-    )
-
-
-def _titled(title: str, table: HandoutTable) -> str:
-    heads = "".join(f'<th scope="col">{escape(column.name)}</th>' for column in table.columns)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(str(first))}</th>'
-        + "".join(f"<td>{escape(str(cell))}</td>" for cell in rest)
-        + "</tr>"
-        for first, *rest in table.rows
-    )
-    return (
-        f'<section class="watched" tabindex="0" aria-label="{escape(title)}">'
-        f"<h2>{escape(title)}</h2>"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>"
     )

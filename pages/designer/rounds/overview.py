@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from core.i18n import translate
 from core.services.confirming_rounds import (
     AGREED,
     CellState,
@@ -16,11 +17,13 @@ from core.services.confirming_rounds import (
 from core.services.designers import DesigningUseCases
 from core.services.designers.confirm_rounds import ConfirmRounds
 from core.services.designers.export_handouts import ExportHandouts
+from core.services.round_minutes import figure_table, source_table
 from core.staff.permissions import may
 from core.staff.use_cases import UseCase
 from pages.designer.choosing import PARAMETER
 from pages.designer.exporting import offer_files
 from pages.designer.frame import head
+from pages.designer.handout_tables import table_section
 from pages.designer.rounds.acting import act_on_cell, act_on_round, offer_start
 from pages.designer.rounds.comparing import ROUND, choose_round, draw_comparison
 from pages.designer.rounds.drawing import (
@@ -141,6 +144,7 @@ def _draw(rounds: ConfirmRounds, found: RoundView, view: RoundsView) -> None:
         act_on_round(rounds, found, view)
     st.html(_grid(found, workspace))
     act_on_cell(rounds, found, view)
+    st.html(_evidence(found, workspace))
     st.html(_way(found, workspace))
     draw_comparison(rounds, found, workspace)
 
@@ -182,6 +186,22 @@ def _cells(key: str, found: RoundView, workspace: Workspace) -> str:
     return "".join(
         f"<td>{state_tag(states[code], workspace)}</td>" if code in states else none
         for code in found.round.departments
+    )
+
+
+def _evidence(found: RoundView, workspace: Workspace) -> str:
+    """Return what the reasons rest on: it is there when the log is not any more."""
+    evidence = found.round.evidence
+    if evidence is None:
+        return ""
+    say = partial(translate, locale=workspace.locale)
+    why = escape(say("evidence.why"))
+    sources = table_section(say("evidence.title"), source_table(evidence, say))
+    figures_shown = figure_table(evidence, say, workspace.locale)
+    return (
+        sources
+        + f'<p class="muted">{why}</p>'
+        + table_section(say("evidence.figures"), figures_shown)
     )
 
 
