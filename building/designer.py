@@ -9,6 +9,7 @@ from building.analysis import event_analysis
 from building.files import screening_over
 from building.installation import Runtime, ready_runtime, runtime, working_calendar
 from building.practice import practice_hall, shipped_scenarios
+from building.secrets import visit_sealer
 from building.sources import matter_site, payment_service
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def staff_use_cases_over(
     from core.services.officers.counter_use_cases import counter_use_cases
     from core.services.officers.exchange_messages import ExchangeMessages
     from core.services.officers.list_visits import ListVisits
+    from core.services.officers.paper_forms import PaperForms
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
     from core.services.trainers import TrainWithScenarios, WriteScenarios
@@ -106,6 +108,13 @@ def staff_use_cases_over(
         training_rooms=rooms,
         visits=ListVisits(staff, writer),
         handouts=ExportHandouts(staff, writer, designer.previewing, proposals),
+        papers=PaperForms(
+            staff,
+            printer=printer,
+            randomness=process.randomness,
+            sealer=visit_sealer(settings),
+            lasts=settings.periods.visits,
+        ),
     )
 
 

@@ -42,6 +42,7 @@ from db.case_records import EVENT_PARTS, UPLOAD_PARTS, files_of, record_of
 from db.case_search import conditions_of, has_words
 from db.inserting import insert_into
 from db.outbox_tables import OutboxMessageRow
+from db.paper_form_store import PaperFormRow
 from db.person_tables import CasePersonRow
 from db.review_tables import ReviewTaskRow
 from db.sound_rows import sound_rows, spoilt_reported
@@ -179,7 +180,7 @@ class SqlCaseStore:
         self.append(event)
         self._row(number, to_change=True).name_marks = 0
         self._session.flush()
-        for table in (FileUseRow, CasePersonRow, ReviewTaskRow, OutboxMessageRow):
+        for table in (FileUseRow, CasePersonRow, ReviewTaskRow, OutboxMessageRow, PaperFormRow):
             ours = (col(table.hall) == self._hall, col(table.case_number) == number)
             self._session.execute(delete(table).where(*ours))
         self._vault.rows.erase_case(number)

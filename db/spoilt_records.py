@@ -21,6 +21,7 @@ from db.inbox_store import inbox_message_of
 from db.library_history import change_of
 from db.outbox_store import message_of
 from db.outbox_tables import InboxMessageRow, OutboxMessageRow
+from db.paper_form_store import PaperFormRow, paper_form_in
 from db.payment_store import PaymentRow, payment_in
 from db.proposal_store import said_of
 from db.proposal_tables import ProposalDecisionRow
@@ -115,6 +116,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     QuizClassRow: kept_class_of,
     QuizTraineeRow: trainee_of,
     QuizAnswerRow: quiz_answer_of,
+    PaperFormRow: paper_form_in,
 }
 
 

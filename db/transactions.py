@@ -25,6 +25,7 @@ from db.import_store import SqlImportStore
 from db.inbox_store import SqlInboxStore
 from db.lease_store import SqlFileLeaseStore
 from db.outbox_store import SqlOutboxStore
+from db.paper_form_store import SqlPaperFormStore
 from db.payment_store import SqlPaymentStore
 from db.person_store import SqlPersonStore
 from db.proposal_store import SqlProposalStore
@@ -89,4 +90,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             payments=SqlPaymentStore(session, hall=hall),
             scenarios=SqlScenarioStore(session),
             quizzes=SqlQuizStore(session, hall=hall),
+            paper_forms=SqlPaperFormStore(session, hall=hall),
         )

@@ -244,6 +244,13 @@ class FakeVisits:
         return 0
 
 
+class FakePaperForms:
+    """No form was ever printed."""
+
+    def exists(self, number: str) -> bool:
+        return False
+
+
 class FakeHelp:
     """Calls for help in a list."""
 
@@ -444,6 +451,7 @@ class FakeKiosk:
             attempts=self.attempts,
             visits=self.visits,
             help=self.help,
+            paper_forms=FakePaperForms(),
             elapsed_times=self.elapsed_times,
             leases=self.leases,
             screens=self.screens,

@@ -7,6 +7,7 @@ from pathlib import Path
 from adapters.handout_writing import FileHandoutWriter
 from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
+from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from building.analysis import event_analysis
 from building.practice import practice_hall, shipped_scenarios
@@ -36,6 +37,7 @@ from core.services.officers.counter_use_cases import CounterUseCases, counter_us
 from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.list_visits import ListVisits
 from core.services.officers.open_case import CaseOpener
+from core.services.officers.paper_forms import PaperForms
 from core.services.operators.screen_files import FileScreening
 from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
@@ -52,6 +54,7 @@ from tests.keys import KEYS, file_store
 from tests.payments import FakePaymentService
 from tests.seating import Seats
 
+SEALER = SecretSealer(b"installation")
 PASSWORD = "kzmt-8r4n-w6qd"
 ACCOUNTS = {
     "policy": ("政策人员甲", Role.POLICY),
@@ -106,6 +109,7 @@ class Office(Seats):
     scenarios: WriteScenarios
     training_rooms: KeepRooms
     visits: ListVisits
+    papers: PaperForms
 
     @property
     def use_cases(self):
@@ -133,6 +137,7 @@ class Office(Seats):
             self.scenarios,
             self.training_rooms,
             self.visits,
+            self.papers,
         )
 
 
@@ -162,6 +167,11 @@ def watching_of(context: StaffContext) -> WatchUseCases:
 def visits_of(context: StaffContext) -> ListVisits:
     """Return what lists the visits to places."""
     return ListVisits(context, FileHandoutWriter(PaperPrinter()))
+
+
+def papers_of(context: StaffContext) -> PaperForms:
+    """Return what prints forms for an outage, and has them entered afterwards."""
+    return PaperForms(context, printer=PaperPrinter(), randomness=random_symbols, sealer=SEALER)
 
 
 def archive_of(context: StaffContext, files: FileStore) -> ArchiveCase:
@@ -221,6 +231,7 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
                 randomness=random_symbols,
                 calendar=calendar,
                 looks=looks_in(transaction),
+                sealer=SEALER,
             )
         ),
         HelpDesk(transaction=transaction, clock=clock),
@@ -245,4 +256,5 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
         scenarios_of(context),
         KeepRooms(context, None),
         visits_of(context),
+        papers_of(context),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import segno
@@ -73,16 +73,20 @@ class _ReceiptWords:
 
     def facts(self, receipt: Receipt) -> tuple[Fact, ...]:
         at = receipt.received_at
-        received = self._voice.say(
-            "paper.moment", year=at.year, month=at.month, day=at.day, time=f"{at:%H:%M}"
-        )
+        entered = receipt.entered_at
         return (
             Fact("applicant", receipt.applicant or "—", is_chinese=True),
-            Fact("received_at", received),
+            Fact("received_at", self._moment(at)),
             Fact("theme", receipt.theme_name, is_chinese=True),
             Fact("channel", self._channel(receipt.channel)),
             Fact("form", self._voice.say("paper.receipt.form", fields=receipt.fields)),
             Fact("working_days", self.days(receipt.working_days)),
+            *((Fact("entered_at", self._moment(local(entered))),) if entered else ()),
+        )
+
+    def _moment(self, at: datetime) -> str:
+        return self._voice.say(
+            "paper.moment", year=at.year, month=at.month, day=at.day, time=f"{at:%H:%M}"
         )
 
 

@@ -14,6 +14,8 @@ from core.cases.numbering import ALPHABET
 CODE_SYMBOLS = 8
 DETAIL = "code"
 """The name of the digest among the details of the first entry."""
+SALT_DETAIL = "code_salt"
+"""With what the digest was made where the code was drawn before there was an application."""
 _COST = 2**12
 """Some four megabytes and ten milliseconds a try."""
 
@@ -39,15 +41,15 @@ def is_code(text: str) -> bool:
     return len(symbols) == CODE_SYMBOLS and set(symbols) <= set(ALPHABET)
 
 
-def code_digest(code: str, submission_key: str) -> str:
-    """Return what is kept of a code.
+def code_digest(code: str, salt: str) -> str:
+    """Return what is kept of a code; the salt is the submission key, or one of its own.
 
     Examples:
         >>> code_digest("ACDE-FGHJ", "a key") == code_digest("acdefghj", "a key")
         True
     """
     return hashlib.scrypt(
-        _symbols(code).encode(), salt=submission_key.encode(), n=_COST, r=8, p=1, dklen=32
+        _symbols(code).encode(), salt=salt.encode(), n=_COST, r=8, p=1, dklen=32
     ).hex()
 
 
@@ -61,7 +63,8 @@ def opens(case: Case, code: str) -> bool:
     kept = _kept(case.history)
     if not kept or not is_code(code):
         return False
-    return hmac.compare_digest(code_digest(code, case.application.submission_key), kept)
+    salt = str(case.history[0].details.get(SALT_DETAIL) or case.application.submission_key)
+    return hmac.compare_digest(code_digest(code, salt), kept)
 
 
 def _kept(history: tuple[Event, ...]) -> str:

@@ -20,10 +20,12 @@ RECEIVED = "window.received"
 
 
 class SigningWay(StrEnum):
-    """How somebody signed: by hand on the screen, or by typing their name."""
+    """How somebody signed: by hand on the screen or on paper, or by typing their name."""
 
     DRAWN = "drawn"
     TYPED = "typed"
+    PAPER = "paper"
+    """By hand on a paper form that was entered later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,13 @@ from core.errors.library import (
     UnknownEntryError,
     UnknownMatterError,
 )
+from core.errors.papers import (
+    PaperEntryOverError,
+    PaperFormsManyError,
+    PaperFormUnknownError,
+    PaperFormUsedError,
+    PaperFormVoidedError,
+)
 from core.errors.presenting import NothingPresentedError, ScenarioUnfitError
 from core.errors.privacy import (
     AnswerUnfitError,
@@ -274,6 +281,11 @@ __all__ = [
     "NumberTakenError",
     "OutcomeUnknownError",
     "OwnAccountError",
+    "PaperEntryOverError",
+    "PaperFormUnknownError",
+    "PaperFormUsedError",
+    "PaperFormVoidedError",
+    "PaperFormsManyError",
     "PasswordRefusedError",
     "PaymentOpenError",
     "PaymentServiceMissingError",

@@ -50,6 +50,7 @@ from core.ports.outbox_stores import (
     OutboxCounts,
     OutboxStore,
 )
+from core.ports.paper_stores import PaperFormStore
 from core.ports.payments import PaymentGate, PaymentStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
@@ -133,6 +134,7 @@ __all__ = [
     "Member",
     "OutboxCounts",
     "OutboxStore",
+    "PaperFormStore",
     "PasswordHasher",
     "PaymentGate",
     "PaymentStore",

@@ -11,6 +11,7 @@ from core.ports.import_stores import ImportStore
 from core.ports.log_stores import LogStore
 from core.ports.matter_sites import PullStore
 from core.ports.outbox_stores import InboxStore, OutboxStore
+from core.ports.paper_stores import PaperFormStore
 from core.ports.payments import PaymentStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
@@ -70,6 +71,7 @@ class Stores:
     payments: PaymentStore
     scenarios: ScenarioStore
     quizzes: QuizStore
+    paper_forms: PaperFormStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

@@ -89,6 +89,7 @@ class Receipt:
     address at which phones see how the case stands, where phones reach this installation.
     ``reader`` is the language of whoever reads it, where it is another than the paper's, and
     ``names`` what the catalogue is called in it, by Chinese wording: help beside the Chinese.
+    ``entered_at`` is when it was entered, where it was received on paper before.
     """
 
     template: ClassVar[str] = "receipt"
@@ -110,6 +111,7 @@ class Receipt:
     progress_page: str = field(default="", repr=False)
     reader: str = ""
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    entered_at: datetime | None = None
 
     @property
     def wordings(self) -> tuple[str, ...]:

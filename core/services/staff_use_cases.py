@@ -20,6 +20,7 @@ from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.counter_use_cases import CounterUseCases
 from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.list_visits import ListVisits
+from core.services.officers.paper_forms import PaperForms
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
 from core.services.trainers import KeepRooms, TrainWithScenarios, WriteScenarios
@@ -52,6 +53,7 @@ class StaffUseCases:
     scenarios: WriteScenarios
     training_rooms: KeepRooms
     visits: ListVisits
+    papers: PaperForms
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

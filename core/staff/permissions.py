@@ -37,6 +37,7 @@ _LIBRARIANS: Row = MappingProxyType({Role.POLICY: _ALL, Role.DEPARTMENT: _OWN})
 _LEDGER: Row = MappingProxyType({**_LIBRARIANS, Holder.OPERATOR: _ALL})
 _OFFICERS: Row = MappingProxyType({Role.WINDOW: _ALL, Role.DEPARTMENT: _OWN})
 _WINDOW: Row = MappingProxyType({Role.WINDOW: _ALL})
+_FORM_PRINTERS: Row = MappingProxyType({Role.POLICY: _ALL, Role.WINDOW: _ALL})
 _SUPERVISORS: Row = MappingProxyType({Role.SUPERVISOR: _ALL})
 _SCREENS: Row = MappingProxyType({Role.SCREEN: _ALL})
 _SUPERVISED: Row = MappingProxyType({Role.SUPERVISOR: _ALL, Role.DEPARTMENT: _OWN})
@@ -215,6 +216,11 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.CANCEL_PAYMENT: _WINDOW,
         UseCase.NOTE_HELP: _WINDOW,
         UseCase.PRINT_HELP: _WINDOW,
+        UseCase.LIST_PRINTABLE: _FORM_PRINTERS,
+        UseCase.PRINT_FORMS: _FORM_PRINTERS,
+        UseCase.LIST_FORMS: _FORM_PRINTERS,
+        UseCase.VOID_FORM: _FORM_PRINTERS,
+        UseCase.ENTER_FORM: _WINDOW,
         UseCase.ARCHIVE_CASE: MappingProxyType({Role.WINDOW: _ALL, Holder.OPERATOR: _ALL}),
         UseCase.FIND_PERSON: _WINDOW,
         UseCase.LIST_REQUESTS: _WINDOW,

@@ -178,6 +178,12 @@ class UseCase(StrEnum):
     NOTE_HELP = "counter.note_help"
     PRINT_HELP = "counter.help_file"
 
+    LIST_PRINTABLE = "papers.printable"
+    PRINT_FORMS = "papers.print_forms"
+    LIST_FORMS = "papers.stock"
+    VOID_FORM = "papers.void"
+    ENTER_FORM = "papers.begin_entry"
+
     ARCHIVE_CASE = "archives.case_file"
 
     FIND_PERSON = "rights.find"

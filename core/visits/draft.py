@@ -79,6 +79,7 @@ class ApplicationDraft:
     party_choices: PartyChoices = PartyChoices()
     found: Mapping[str, FetchedRecord] = field(default_factory=dict)
     authorisation: Authorisation | None = None
+    channel: str = "kiosk"
 
     @property
     def says_who_is_who(self) -> bool:
@@ -125,6 +126,7 @@ class ApplicationDraft:
             parties=dict(self.parties),
             found=dict(self.found),
             authorisation=self.authorisation,
+            channel=self.channel,
         )
 
 

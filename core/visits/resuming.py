@@ -59,6 +59,7 @@ def resume_draft(kept: Application, beside: Mapping[str, Any]) -> ApplicationDra
         parties=kept.parties,
         found=kept.found,
         authorisation=kept.authorisation,
+        channel=kept.channel,
         party_choices=PartyChoices(
             acting=beside.get("acting", ""),
             written=tuple(beside.get("written_persons", ())),

@@ -17,6 +17,7 @@ from pages.designer import (
     board,
     cases,
     decisions,
+    emergency,
     exchange,
     fees,
     holds,
@@ -72,6 +73,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "tasks": (UseCase.LIST_TASKS, UseCase.OPEN_TASK, UseCase.ACCEPT_MATTER),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "reception": (UseCase.FIND_AT_COUNTER, UseCase.RECEIVE_MATERIAL, UseCase.LIST_CALLS),
+    "emergency": (UseCase.LIST_PRINTABLE, UseCase.PRINT_FORMS, UseCase.LIST_FORMS),
     "window": (UseCase.LIST_READY, UseCase.READ_RESULTS, UseCase.DELIVER_RESULTS),
     "fees": (UseCase.READ_BILL, UseCase.TAKE_PAYMENT, UseCase.RETURN_PAYMENT),
     "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
@@ -199,6 +201,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         use_cases.office,
         use_cases.calls,
     )
+    at_emergency = at("emergency", "print", emergency.page, use_cases.papers)
     at_window = at("window", "inventory_2", window.page, use_cases.office, use_cases.archives)
     at_fees = at("fees", "payments", fees.page, use_cases.fees)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
@@ -256,7 +259,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     return {
         "mine": [at_work, at_accounts, at_training, at_rooms, at_account],
         "office": [
-            *(at_tasks, at_inspections, at_cases, at_reception, at_window),
+            *(at_tasks, at_inspections, at_cases, at_reception, at_emergency, at_window),
             *(at_fees, at_asked, at_rights),
         ],
         "watch": [at_hall, at_looks, at_monitoring, at_supervision, at_exchange, at_holds],

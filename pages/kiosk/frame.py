@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from html import escape
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.citizens import SIX_STEPS, CitizenUseCases, VisitStep
+from core.working_days import ZONE
 from pages.kiosk.dialogs.help_and_leave import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.overlays import Help, Leave
@@ -77,8 +79,19 @@ def draw_frame(service: CitizenUseCases, visit: Visit) -> None:
     lay_keyboard(visit.locale)
     with st.container(key="topbar"):
         _top_row(service, visit)
+        if visit.on_paper:
+            st.html(on_paper(visit.on_paper, visit.locale))
         if visit.cursor.step is not VisitStep.WELCOME and not visit.is_left:
             st.html(steps_list(visit.cursor.step, visit.locale))
+
+
+def on_paper(form: Mapping[str, str], locale: str) -> str:
+    """Return as HTML which paper form is entered here, and when it was received."""
+    at = datetime.fromisoformat(form["received_at"]).astimezone(ZONE)
+    words = translate(
+        "kiosk.frame.on_paper", locale, number=form["number"], at=f"{at:%Y-%m-%d %H:%M}"
+    )
+    return f'<p class="onpaper" role="status">{escape(words)}</p>'
 
 
 def _top_row(service: CitizenUseCases, visit: Visit) -> None:

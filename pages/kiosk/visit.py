@@ -50,8 +50,10 @@ class Visit:
     their names. ``renewed`` are the places of values that came while their widget was there,
     ``drawn`` counts how often widgets were emptied, ``refused`` are files that were not taken.
     ``typing_name`` says that signatures are typed, ``level`` how the case is about to be rated,
-    ``help_call`` is the number of a call for help. ``consulted`` is the last consultation, with
-    the answers it is about. ``turn`` is held by what must not be done twice at once.
+    ``help_call`` is the number of a call for help. ``on_paper`` are
+    number and time of receipt of the paper form that is entered here. ``consulted`` is the last
+    consultation, with the answers it is about. ``turn`` is held by what must
+    not be done twice at once.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -71,6 +73,7 @@ class Visit:
     typing_name: bool = False
     level: int = 0
     help_call: int = 0
+    on_paper: dict[str, str] = field(default_factory=dict)
     phone: PhoneInUse = field(default_factory=PhoneInUse)
     shared: SharedForm = field(default_factory=SharedForm)
     received: ReceivedCase = field(default_factory=ReceivedCase)

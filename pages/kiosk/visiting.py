@@ -56,6 +56,7 @@ def state_of(visit: Visit) -> VisitState:
             at: p.region for at, p in visit.addresses.items() if p.region and not p.written
         },
         "told_papers": visit.materials_shown,
+        "form": visit.on_paper,
     }
     return VisitState(visit.draft.application(), {**beside, **where})
 
@@ -73,6 +74,7 @@ def resume_visit(state: VisitState, visit: Visit) -> None:
         renewed=where.get("renewed", []),
         addresses={at: AddressParts(name) for at, name in where.get("regions", {}).items()},
         materials_shown=where.get("told_papers"),
+        on_paper=where.get("form", {}),
     )
     again.go(drafts.read_step(where["step"]))
     remember(again)

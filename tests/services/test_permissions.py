@@ -65,6 +65,7 @@ from tests.services.conftest import staffed
 from tests.staffing import (
     handouts_of,
     monitoring_of,
+    papers_of,
     scenarios_of,
     training_of,
     visits_of,
@@ -239,6 +240,11 @@ fees.look W
 fees.cancel W
 counter.note_help W
 counter.help_file W
+papers.printable PW
+papers.print_forms PW
+papers.stock PW
+papers.void PW
+papers.begin_entry W
 archives.case_file WO
 rights.find W
 rights.open_requests W
@@ -362,6 +368,7 @@ def offered(context, files):
         "scenarios": scenarios_of(context),
         "training_rooms": KeepRooms(context, None),
         "visits": visits_of(context),
+        "papers": papers_of(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }
 

@@ -25,6 +25,7 @@ from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.lend_form import LendForm
 from core.services.citizens.list_theme_tiles import ListThemeTiles
 from core.services.citizens.own_data import OwnData
+from core.services.citizens.paper_entries import DayOfReceipt
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.citizens.phone_receipts import PhoneReceipts
 from core.services.citizens.phone_signatures import PhoneSignatures
@@ -233,7 +234,12 @@ class _Assembly:
         translated = TranslateCatalogue(transaction=ports.transaction)
         beside = ReadReceiptBeside(receipt=receipt, words=translated)
         return HandingInUseCases(
-            prepare=PrepareApplication(planned=self._planned, clock=ports.clock, seals=self._seals),
+            prepare=PrepareApplication(
+                planned=self._planned,
+                clock=ports.clock,
+                seals=self._seals,
+                received_on=DayOfReceipt(transaction=ports.transaction),
+            ),
             sign=SignDocument(leases=self._leases, clock=ports.clock, inspector=ports.inspector),
             sign_text=self._sign_text,
             new_code=MakeReceiptCode(randomness=ports.randomness),

@@ -1,6 +1,6 @@
 """Work out once what an application comes to, for whoever shows, signs, checks or receives it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -172,11 +172,18 @@ def prepare_application(
     return PreparedApplication(planned, guide, application, today, seals)
 
 
-class PrepareApplication:
-    """Prepares applications in the making, as of today."""
+DayKnown = Callable[[Application, date], date]
+"""Says as of which day an application is worked out, given today."""
 
-    def __init__(self, *, planned: ReadPlan, clock: Clock, seals: RecordSeals) -> None:
+
+class PrepareApplication:
+    """Prepares applications in the making, as of today, or of when their paper was received."""
+
+    def __init__(
+        self, *, planned: ReadPlan, clock: Clock, seals: RecordSeals, received_on: DayKnown
+    ) -> None:
         self._planned = planned
+        self._received_on = received_on
         self._clock = clock
         self._seals = seals
 
@@ -188,7 +195,7 @@ class PrepareApplication:
         ``guide`` is what applies to its answers, if it is at hand.
         """
         planned = self._planned.of_application(application)
-        today = day_of(self._clock())
+        today = self._received_on(application, day_of(self._clock()))
         return prepare_application(
             application, planned, today=today, seals=self._seals, guide=guide
         )

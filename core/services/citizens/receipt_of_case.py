@@ -1,6 +1,7 @@
 """Put together what the receipt of a case says."""
 
 from core.cases.models import Case
+from core.cases.paper_forms import entered_in
 from core.cases.receipt_codes import opens
 from core.catalogue.catalogue import Catalogue
 from core.materials.status import OwedDay
@@ -37,6 +38,7 @@ def receipt_of(
     dates = dated(guide.schedule, calendar, day_of(case.received_at))
     form = plan_form(planned.plan, guide, values=keyed(application.values))
     costs = costs_of(planned.plan, guide, application)
+    entered = entered_in(case.history)
     return Receipt(
         case_number=case.number,
         theme_name=version.theme.name,
@@ -59,6 +61,7 @@ def receipt_of(
         due_on=dates.due if dates.reviews else None,
         due_is_certain=dates.uncertain_year is None,
         progress_page=progress_page(address, case.number),
+        entered_at=entered.entered_at if entered else None,
     )
 
 

@@ -21,9 +21,17 @@ _NAMES = ("per.name", "org.name")
 
 
 def received_case(
-    prepared: PreparedApplication, sealed: Application, *, number: str, at: datetime, code: str
+    prepared: PreparedApplication,
+    sealed: Application,
+    *,
+    number: str,
+    at: datetime,
+    code: Mapping[str, str],
 ) -> Case:
-    """Return the case that an application becomes, with the first entry of its history."""
+    """Return the case that an application becomes, with the first entry of its history.
+
+    ``code`` are the details that prove the code of its receipt.
+    """
     case = Case(
         number=number,
         application=sealed,
@@ -55,7 +63,12 @@ def record_case(
     count_answers(prepared, stores)
 
 
-def _received(case: Case, prepared: PreparedApplication, code: str) -> Event:
+def receipt_code(code: str, submission_key: str) -> dict[str, str]:
+    """Return the details that prove the code on a receipt, if it bears one."""
+    return {DETAIL: code_digest(code, submission_key)} if code else {}
+
+
+def _received(case: Case, prepared: PreparedApplication, code: Mapping[str, str]) -> Event:
     application = case.application
     return next_event(
         (),
@@ -76,7 +89,7 @@ def _received(case: Case, prepared: PreparedApplication, code: str) -> Event:
                 for signature in application.signatures
             ],
             SEALS: receipt_seals(case),
-            **({DETAIL: code_digest(code, application.submission_key)} if code else {}),
+            **code,
         },
     )
 

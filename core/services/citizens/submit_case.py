@@ -17,8 +17,9 @@ from core.errors import (
 )
 from core.ports import Clock, Stores, Transaction
 from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.paper_entries import entered_case, paper_form_of, used_form
 from core.services.citizens.prepare_application import PreparedApplication, prepare_application
-from core.services.citizens.record_case import received_case, record_case
+from core.services.citizens.record_case import receipt_code, received_case, record_case
 from core.services.citizens.seal_application import seal_application
 from core.services.matter_stops import MatterStops
 from core.services.review_steps import ReviewRules
@@ -69,6 +70,7 @@ class SubmitCase:
             MissingMaterialsError: If it cannot be received yet.
             ThemeArchivedError: If it is done here no longer.
             MattersStoppedError: If a matter of it was stopped, or is not valid yet.
+            PaperEntryOverError: If it was on a paper form that somebody else enters now.
             FilesGoneError: If a file of it is gone, or spoilt; that material is asked for again.
             OutcomeUnknownError: If nobody can say whether it was written; it is handed in again.
             StorageError: If it could not be written; then there is no case.
@@ -98,14 +100,20 @@ class SubmitCase:
         raise StorageError
 
     def _receive(self, application: Application, code: str, stores: Stores) -> Case:
-        now = self._clock()
-        expect_may_hand_in(stores, application.theme_code, day_of(now))
-        prepared = self._prepare(application, stores, day_of(now))
-        self._stops.expect_none(stores, prepared.guide.matters, day_of(now))
+        now, form = self._clock(), paper_form_of(stores, application)
+        at = form.received_at if form else now
+        expect_may_hand_in(stores, application.theme_code, day_of(at))
+        prepared = self._prepare(application, stores, day_of(at))
+        self._stops.expect_none(stores, prepared.guide.matters, day_of(at))
         _check(prepared)
-        sealed = seal_application(prepared, at=now)
-        number = self._free_number(stores, now)
-        case = received_case(prepared, sealed, number=number, at=now, code=code)
+        sealed = seal_application(prepared, at=at)
+        if form:
+            case = entered_case(form, prepared, sealed, entered_at=now)
+            stores.paper_forms.change(used_form(form, at=now))
+        else:
+            number = self._free_number(stores, now)
+            proof = receipt_code(code, sealed.submission_key)
+            case = received_case(prepared, sealed, number=number, at=at, code=proof)
         record_case(case, prepared, stores, self._leases, rules=self._rules)
         return case
 
@@ -118,7 +126,7 @@ class SubmitCase:
     def _free_number(self, stores: Stores, now: datetime) -> str:
         for _ in range(_ATTEMPTS):
             number = self._draw_number(now.date())
-            if not stores.cases.exists(number):
+            if not stores.cases.exists(number) and not stores.paper_forms.exists(number):
                 return number
         raise StorageError
 

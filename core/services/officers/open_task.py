@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.cases.models import Case
+from core.cases.paper_forms import entered_in
 from core.cases.review_actions import ReviewAction
 from core.fees.charges import MatterCharge
 from core.materials.status import MaterialState
@@ -77,6 +78,12 @@ class OpenedTask:
     can_charge: bool = False
     spot_fields: tuple[SpotField, ...] = ()
     supervision: SeenSupervision | None = None
+
+    @property
+    def entered_at(self) -> datetime | None:
+        """Return when the case was entered, where it was received on paper before."""
+        entered = entered_in(self.case.history)
+        return entered.entered_at if entered else None
 
     @property
     def review(self) -> MatterReview:

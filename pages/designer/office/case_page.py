@@ -27,7 +27,7 @@ from pages.designer.office.supervised import show_supervision
 from pages.designer.office.taking import Desk, StepView
 from pages.designer.office.timeline import timeline_html
 from pages.designer.office.words import channel_words, day_words, matter_words
-from pages.designer.wording import clock_time, shown
+from pages.designer.wording import clock_time, moment, shown
 from pages.designer.workspace import Workspace
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
@@ -86,6 +86,8 @@ def _head(office: OfficeUseCases, task: OpenedTask, workspace: Workspace) -> Non
         day=day_words(day_of(case.received_at), locale, today=today),
         time=clock_time(case.received_at),
     )
+    if task.entered_at:
+        about += " · " + workspace.say("desk.entered", at=moment(task.entered_at))
     tags = f'{tag(case.number)} <span class="muted">{escape(about)}</span>'
     with head(case.applicant_name or case.number, tags=tags):
         st.button(

@@ -1,5 +1,6 @@
 """What the receipt says on the screen. Names are masked: others may stand behind."""
 
+from datetime import datetime
 from html import escape
 
 from core.i18n import listed, translate
@@ -19,6 +20,11 @@ def paper(receipt: Receipt, locale: str) -> str:
     )
 
 
+def _moment(name: str, instant: datetime, say: "_Words") -> str:
+    at = instant.astimezone(ZONE)
+    return say(name, year=at.year, month=at.month, day=at.day, hour=f"{at:%H}", minute=f"{at:%M}")
+
+
 class _Words:
     """Messages of the receipt in one language, safe in HTML."""
 
@@ -30,10 +36,10 @@ class _Words:
 
 
 def _header(receipt: Receipt, say: _Words) -> str:
-    at = receipt.received_at.astimezone(ZONE)
-    moment = say(
-        "moment", year=at.year, month=at.month, day=at.day, hour=f"{at:%H}", minute=f"{at:%M}"
-    )
+    moment = _moment("moment", receipt.received_at, say)
+    entered = receipt.entered_at
+    if entered:
+        moment += f"<br>{_moment('entered', entered, say)}"
     about = say("about", theme=said(receipt.theme_name), count=len(receipt.matters))
     applicant = escape(masked(receipt.applicant, translate("kiosk.receipt.mask", say.locale)))
     return (

@@ -137,12 +137,13 @@ POLICY_PAGES = {
     "pulls",
     "bank",
     "monitoring",
+    "emergency",
 }
 LIBRARY_PAGES = {"import", "workshop", "bank", "pulls", "ledger"}
 DEPARTMENT_PAGES = LIBRARY_PAGES | {"tasks", "cases", "asked", "updates", "confirm", "supervision"}
 DEPARTMENT_PAGES |= {"inspections"}
 SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring", "supervision", "exchange"}
-WINDOW_PAGES = {"cases", "rights", "window", "fees", "reception"}
+WINDOW_PAGES = {"cases", "rights", "window", "fees", "reception", "emergency"}
 SCREEN_PAGES = {"hall"}
 ADMINISTRATOR_PAGES = {"accounts"}
 TRAINER_PAGES = {"training"}

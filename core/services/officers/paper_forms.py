@@ -1,0 +1,292 @@
+"""Print forms for an outage, and have the window enter afterwards what was handed in on them.
+
+A form has a real, free case number and the code of its slip from the moment it is printed. What
+is entered goes the way of the kiosk: a visit is laid ready there under a number and a code.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from core.cases.models import Application
+from core.cases.numbering import ALPHABET, RANDOM_SYMBOLS, case_number, is_case_number, normalised
+from core.cases.paper_forms import (
+    LONG_AGO_UNSURE,
+    MOST_AT_ONCE,
+    PAPER,
+    EmergencyForm,
+    PaperEntry,
+    PaperFormState,
+    PaperReception,
+)
+from core.cases.receipt_codes import CODE_SYMBOLS, code_digest, written_code
+from core.errors import (
+    NotKeptError,
+    PaperFormsManyError,
+    PaperFormUnknownError,
+    PaperFormUsedError,
+    PaperFormVoidedError,
+    PrintingError,
+    Problem,
+    StatementIncompleteError,
+    StorageError,
+)
+from core.ports import Printer, Randomness, Sealer, Stores
+from core.receipts.emergency_forms import EmergencyPaper, FormBlank, emergency_paper
+from core.services.access_log import members_by_name
+from core.services.acting import StaffContext
+from core.services.citizens.keep_visits import ResumeCode as EntryCode
+from core.services.citizens.sealed_visits import SealedVisits, VisitState
+from core.services.theme_lives import offered_versions
+from core.services.theme_plans import PlanShelf
+from core.staff.models import Principal
+from core.staff.use_cases import UseCase
+from core.visits.models import KeptVisit
+from core.visits.passing import (
+    CODE_SYMBOLS as DIGITS_OF_CODE,
+)
+from core.visits.passing import (
+    DIGITS,
+    RESUME_CODE_LASTS,
+    RESUME_NUMBER_SYMBOLS,
+    TOKEN_ALPHABET,
+    TOKEN_SYMBOLS,
+    digest_of,
+    resume_number,
+)
+from core.visits.steps import VisitStep
+from core.working_days import day_of
+
+__all__ = [
+    "LONG_AGO_UNSURE",
+    "MOST_AT_ONCE",
+    "EntryCode",
+    "FormStock",
+    "PaperFormState",
+    "PaperForms",
+    "PaperReception",
+    "PrintableTheme",
+    "PrintedForms",
+    "StockedForm",
+]
+
+_ATTEMPTS = 20
+_MOST_LISTED = 200
+_SHORTEST_REASON = 4
+_NOT_PRINTED = "not printed"
+"""Why forms are voided whose paper could not be made: nobody knows their codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintableTheme:
+    """A theme that can be begun today, with the version whose form is printed."""
+
+    code: str
+    name: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForms:
+    """Forms that were printed; the file holds the only writing of their codes."""
+
+    numbers: tuple[str, ...]
+    file: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StockedForm:
+    """A form in the list. ``is_outdated`` says that a newer version is in effect.
+
+    The names are those that colleagues know.
+    """
+
+    form: EmergencyForm
+    theme_name: str
+    is_outdated: bool
+    printed_by: str
+    ended_by: str
+    begun_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormStock:
+    """Printed forms, those printed last first, and how many stand where."""
+
+    forms: tuple[StockedForm, ...]
+    counts: Mapping[PaperFormState, int]
+
+
+class PaperForms:
+    """The stock of forms for an outage. Without a sealer none can be entered."""
+
+    def __init__(
+        self,
+        staff: StaffContext,
+        *,
+        printer: Printer,
+        randomness: Randomness,
+        sealer: Sealer | None = None,
+        lasts: timedelta = RESUME_CODE_LASTS,
+    ) -> None:
+        self._staff = staff
+        self._printer = printer
+        self._randomness = randomness
+        self._sealed = SealedVisits(VisitState, sealer)
+        self._lasts = lasts
+        self._plans = PlanShelf()
+
+    def printable(self, session: Principal) -> tuple[PrintableTheme, ...]:
+        """Return the themes of which forms can be printed today."""
+        with self._staff.as_permitted(session, UseCase.LIST_PRINTABLE) as (stores, _):
+            offered = offered_versions(stores, day_of(self._staff.clock()))
+            return tuple(
+                PrintableTheme(code, stores.themes.version(code, version).theme.name, version)
+                for code, version in offered.items()
+            )
+
+    def print_forms(self, session: Principal, theme: str, count: int) -> PrintedForms:
+        """Reserve numbers and return forms that bear them, each with a slip.
+
+        Raises:
+            PaperFormsManyError: If none or too many are asked for.
+            UnknownThemeError: If the theme cannot be begun today.
+            PrintingError: If they cannot be made; then the numbers are voided.
+        """
+        with self._staff.as_permitted(session, UseCase.PRINT_FORMS) as (stores, permit):
+            if not 1 <= count <= MOST_AT_ONCE:
+                raise PaperFormsManyError(most=MOST_AT_ONCE)
+            now = self._staff.clock()
+            version = offered_versions(stores, day_of(now)).get(theme, 0)
+            planned = self._plans.pinned(stores, theme, version)
+            blanks = [self._reserve(stores, theme, version, permit.username) for _ in range(count)]
+        numbers = tuple(blank.number for blank in blanks)
+        content = emergency_paper(planned.plan, version, blanks, day_of(now))
+        return PrintedForms(numbers, self._printed(content, numbers))
+
+    def stock(self, session: Principal, state: PaperFormState | None = None) -> FormStock:
+        """Return what was printed, used, voided, and what is still open."""
+        with self._staff.as_permitted(session, UseCase.LIST_FORMS) as (stores, _):
+            forms = stores.paper_forms.listed(state, limit=_MOST_LISTED)
+            counts = stores.paper_forms.counts()
+            return FormStock(self._stocked(stores, forms), counts)
+
+    def void(self, session: Principal, number: str, reason: str) -> None:
+        """Void a form that is lost or spoilt: nobody can enter it any more.
+
+        Raises:
+            PaperFormUnknownError: If none was printed with this number.
+            PaperFormUsedError, PaperFormVoidedError: If it is a case, or was voided.
+            StatementIncompleteError: If it is not said why.
+        """
+        with self._staff.as_permitted(session, UseCase.VOID_FORM) as (stores, permit):
+            form = _left(stores, number)
+            said = " ".join(reason.split())
+            if len(said) < _SHORTEST_REASON:
+                raise StatementIncompleteError((Problem("reason", "review_missing"),))
+            at = self._staff.clock()
+            stores.paper_forms.change(_voided(form, by=permit.username, at=at, reason=said))
+
+    def begin_entry(self, session: Principal, number: str, reception: PaperReception) -> EntryCode:
+        """Lay a visit ready at the kiosk in which a form is entered, and return what opens it.
+
+        Whoever begins anew ends what was begun before: that visit cannot hand in any more.
+
+        Raises:
+            PaperFormUnknownError: If none was printed with this number.
+            PaperFormUsedError, PaperFormVoidedError: If it is a case, or was voided.
+            StatementIncompleteError: Listing everything about its receipt that cannot be so.
+            NotKeptError: If visits are not kept here.
+        """
+        with self._staff.as_permitted(session, UseCase.ENTER_FORM) as (stores, permit):
+            form, now = _left(stores, number), self._staff.clock()
+            problems = tuple(reception.problems(form, now))
+            if problems:
+                raise StatementIncompleteError(problems)
+            if not self._sealed.can_seal:
+                raise NotKeptError
+            key = self._randomness(TOKEN_SYMBOLS, TOKEN_ALPHABET)
+            entry = PaperEntry(key, reception, permit.username, now)
+            stores.paper_forms.change(replace(form, state=PaperFormState.BEGUN, entry=entry))
+            return self._laid_ready(stores, form, entry)
+
+    def _laid_ready(self, stores: Stores, form: EmergencyForm, entry: PaperEntry) -> EntryCode:
+        symbols = self._randomness(RESUME_NUMBER_SYMBOLS, ALPHABET)
+        code = self._randomness(DIGITS_OF_CODE, DIGITS)
+        application = Application(
+            entry.key, form.theme_code, form.theme_version, {}, {}, channel=PAPER
+        )
+        received = entry.reception.received_at.isoformat()
+        place = {
+            "step": VisitStep.QUESTIONS.value,
+            "form": {"number": form.number, "received_at": received},
+        }
+        sealed = self._sealed.seal(VisitState(application, place), f"{symbols}:{code}")
+        until = entry.begun_at + self._lasts
+        stores.visits.keep(KeptVisit(digest_of(symbols), sealed, until))
+        return EntryCode(resume_number(symbols), code, until)
+
+    def _reserve(self, stores: Stores, theme: str, version: int, by: str) -> FormBlank:
+        now = self._staff.clock()
+        number = self._free_number(stores, now)
+        code = written_code(self._randomness(CODE_SYMBOLS, ALPHABET))
+        salt = self._randomness(TOKEN_SYMBOLS, TOKEN_ALPHABET)
+        digest = code_digest(code, salt)
+        stores.paper_forms.add(EmergencyForm(number, theme, version, now, by, digest, salt))
+        return FormBlank(number, code)
+
+    def _free_number(self, stores: Stores, now: datetime) -> str:
+        for _ in range(_ATTEMPTS):
+            number = case_number(day_of(now), self._randomness(RANDOM_SYMBOLS, ALPHABET))
+            if not stores.paper_forms.exists(number) and not stores.cases.exists(number):
+                return number
+        raise StorageError
+
+    def _printed(self, content: EmergencyPaper, numbers: Iterable[str]) -> bytes:
+        try:
+            return self._printer.print_paper(content)
+        except PrintingError:
+            with self._staff.transaction() as stores:
+                for number in numbers:
+                    form = stores.paper_forms.get(number, to_change=True)
+                    at, by = self._staff.clock(), form.printed_by
+                    stores.paper_forms.change(_voided(form, by=by, at=at, reason=_NOT_PRINTED))
+            raise
+
+    def _stocked(self, stores: Stores, forms: Iterable[EmergencyForm]) -> tuple[StockedForm, ...]:
+        names = {name: member.display_name for name, member in members_by_name(stores).items()}
+        offered = offered_versions(stores, day_of(self._staff.clock()))
+        return tuple(
+            StockedForm(
+                form,
+                self._plans.pinned(stores, form.theme_code, form.theme_version).version.theme.name,
+                form.theme_version != offered.get(form.theme_code),
+                names.get(form.printed_by, form.printed_by),
+                names.get(form.ended_by, form.ended_by),
+                names.get(form.entry.by, form.entry.by) if form.entry else "",
+            )
+            for form in forms
+        )
+
+
+def _left(stores: Stores, number: str) -> EmergencyForm:
+    """Return a form that can still become a case, held until the transaction ends."""
+    if not is_case_number(number):
+        raise PaperFormUnknownError(number=number.strip())
+    form = stores.paper_forms.get(normalised(number), to_change=True)
+    if form.state is PaperFormState.USED:
+        raise PaperFormUsedError(number=form.number)
+    if form.state is PaperFormState.VOIDED:
+        raise PaperFormVoidedError(number=form.number, reason=form.reason)
+    return form
+
+
+def _voided(form: EmergencyForm, *, by: str, at: datetime, reason: str) -> EmergencyForm:
+    return replace(
+        form,
+        state=PaperFormState.VOIDED,
+        entry=None,
+        ended_at=at,
+        ended_by=by,
+        reason=reason,
+    )
