@@ -25,8 +25,10 @@ from db.transactions import transactions_of
 from db.upgrading import upgrade_database
 
 if TYPE_CHECKING:
+    from core.services.acting import StaffContext
     from core.services.staff import AccountUseCases
     from core.services.trainers import ScenarioFile, TrainingHall
+    from core.services.trainers.record_case import WalkedCase
     from core.staff.models import Role, SessionToken
 
 TRAINED_SINCE = datetime(2026, 1, 4, tzinfo=UTC)
@@ -102,7 +104,17 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
         calendar=calendar,
         sign_in=partial(_sign_in, accounts),
         let_clocks_run=lambda: accept_by_silence(transaction, staff.review_rules, at=clock()),
+        walked=partial(_walked, staff),
     )
+
+
+def _walked(staff: "StaffContext", number: str) -> "WalkedCase":
+    """Return a case of the hall with all that a scenario is read from."""
+    from core.services.theme_plans import PlanShelf
+    from core.services.trainers.record_case import walked_case
+
+    with staff.transaction() as stores:
+        return walked_case(stores, number, rules=staff.review_rules, plans=PlanShelf())
 
 
 def _sign_in(accounts: "AccountUseCases", role: "Role", department: str) -> "SessionToken":

@@ -15,6 +15,7 @@ from commands.inputs import (
     refuse,
 )
 from commands.outputs import finding_document, print_json, print_line
+from commands.writing import write_files
 from core.errors import ScenarioRefusedError
 from core.i18n import translate
 from core.services.queries.read_catalogue import Catalogue, Finding
@@ -25,9 +26,11 @@ from core.services.trainers import (
     check_scenario,
     compare_with_theme,
     play_in_hall,
+    play_to_case,
     read_scenario_file,
     scenario_paths,
 )
+from core.services.trainers.record_case import Title, record_case, scenario_text, with_words_of
 from core.training.models import PlayedStep, Scenario
 
 app = typer.Typer(help="Made-up people for training and demonstration.")
@@ -48,6 +51,33 @@ def play(
             steps = play_in_hall(scenario, hall)
     _print(scenario, steps, as_json=as_json)
     raise typer.Exit(int(not all(step.same for step in steps)))
+
+
+@app.command()
+def record(
+    file: Annotated[Path, typer.Argument(help="Scenario file (YAML).")],
+    *,
+    output: Annotated[Path | None, typer.Option(help="Where it is written, if not shown.")] = None,
+) -> None:
+    """Play a scenario and write down what came of it, as a scenario that expects just that."""
+    scenario = _read(file).scenario
+    with bad_input_reported():
+        from runtime import practice_hall  # noqa: PLC0415 -- as above
+
+        with practice_hall() as hall:
+            steps, number = play_to_case(scenario, hall)
+            if not number:
+                _print(scenario, steps[-1:], as_json=False)
+                raise typer.Exit(1)
+            title = Title(scenario.code, scenario.title, scenario.story)
+            recorded = record_case(hall.walked(number), hall.calendar, title, scenario.cast)
+    notes = [translate("scenario.left_out", locale(), action=it) for it in recorded.left_out]
+    text = "".join(f"# {note}\n" for note in notes)
+    text += scenario_text(with_words_of(recorded, scenario).scenario)
+    if output is None:
+        print_line(text.rstrip())
+    else:
+        write_files({output: text.encode()})
 
 
 @app.command()

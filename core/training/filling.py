@@ -11,7 +11,8 @@ def filled_values(scenario: Scenario, fields: Iterable[MergedField]) -> dict[str
     """Return what the people of a scenario write into a form.
 
     What the scenario says itself comes first, then what the demo people of a role are known by,
-    then what they share. What nobody knows stays empty, so that checking tells of it.
+    then what they share. What nobody knows stays empty, so that checking tells of it; so does what
+    the scenario names without a value.
     """
     values = {**_signatures(scenario), **scenario.given_values}
     for field in fields:
@@ -19,7 +20,7 @@ def filled_values(scenario: Scenario, fields: Iterable[MergedField]) -> dict[str
         value = _known_value(scenario, field) if place not in values else None
         if value is not None:
             values[place] = value
-    return values
+    return {place: value for place, value in values.items() if value is not None}
 
 
 def _signatures(scenario: Scenario) -> dict[str, Any]:

@@ -137,7 +137,9 @@ class Scenario(Part):
 
     ``parties`` say who is who: a role is held by the same person as another role (law 17).
     ``who`` names the demo person, or persons, of a role: what is asked about them is theirs.
-    ``values`` say only what the demo people and what they share do not.
+    ``values`` say only what the demo people and what they share do not; nothing after the colon
+    leaves a place empty that they know. ``instead`` are materials given in the place of others,
+    ``on_paper`` licences that were not fetched.
     """
 
     format: Literal[1, 2]
@@ -149,6 +151,8 @@ class Scenario(Part):
     values: dict[str, Any] = Field(default_factory=dict)
     parties: dict[Code, Code] = Field(default_factory=dict)
     papers: dict[str, Literal["upload", "later", "template"]] = Field(default_factory=dict)
+    instead: dict[Name, Name] = Field(default_factory=dict)
+    on_paper: tuple[Name, ...] = ()
     expected: Expected = Expected()
     begins_on: Day = FIRST_DAY
     who: dict[Code, Name | tuple[Name, ...]] = Field(default_factory=dict)
@@ -170,7 +174,9 @@ class Scenario(Part):
         return tuple({"per.name": name, **self.cast.people.get(name, {})} for name in names)
 
 
-FORMAT_2_KEYS = frozenset({"begins_on", "who", "notes", "steps", "published", "source"})
+FORMAT_2_KEYS = frozenset(
+    {"begins_on", "who", "instead", "on_paper", "notes", "steps", "published", "source"}
+)
 """What a file of format 1 does not say."""
 
 

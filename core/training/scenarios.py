@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from core.catalogue.findings import Finding, Severity
-from core.catalogue.matter_files import yaml_text
 from core.catalogue.models import Part
 from core.catalogue.refusals import invalid_findings, refusal_finding
 from core.catalogue.yaml_reading import Lines, RefusedFileError, read_yaml
@@ -69,11 +68,6 @@ def read_scenario_text(name: str, raw: bytes, cast: Cast) -> ScenarioFile:
     if scenario.format == 1:
         _expect_none(list(_too_new(name, data, lines)))
     return ScenarioFile(name, scenario.model_copy(update={"cast": cast}), lines)
-
-
-def scenario_text(scenario: Scenario) -> str:
-    """Return the text of a scenario; what is as usual is left out."""
-    return yaml_text(scenario.model_dump(mode="json", exclude_defaults=True))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -7,7 +7,7 @@ either, on the day of the step before.
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, TypeAdapter
 
 from core.catalogue.models import Code, Day, Days, Name, Part, Text
 
@@ -199,3 +199,5 @@ ScenarioStep = Annotated[
     OfficeStep | Pay | Deliver | Correct | Supply | Withdraw | LetClocksRun,
     Field(discriminator="do"),
 ]
+STEP: TypeAdapter[ScenarioStep] = TypeAdapter(ScenarioStep)
+"""Reads one step from plain data."""

@@ -42,3 +42,14 @@ def test_a_file_that_is_no_scenario_is_a_finding_and_none_is_bad_input(check, tm
 
 def test_the_shipped_scenarios_fit_their_themes(check):
     assert check().exit_code == 0
+
+
+def test_a_scenario_is_written_down_as_it_came_out(tmp_path):
+    path, written = S02, tmp_path / "out" / "S02.yaml"
+
+    result = CliRunner().invoke(
+        manage.app, ["scenario", "record", str(path), "--output", str(written)]
+    )
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "  due:\n    SCJG-01: '2026-12-02'\n" in written.read_text("utf-8")

@@ -14,7 +14,8 @@ from core.errors import (
     UnknownScenarioError,
 )
 from core.training.kept_scenarios import MOST_TEXT, ScenarioOrigin
-from core.training.scenarios import read_scenario_text, scenario_text
+from core.training.scenarios import read_scenario_text
+from core.training.writing import scenario_text
 from tests.seating import TRAINER, let_in
 from tests.services.conftest import staffed
 

@@ -4,7 +4,7 @@ from core.services.trainers.check_scenario import check_scenario
 from core.services.trainers.compare_scenarios import compare_with_theme
 from core.services.trainers.keep_rooms import KeepRooms, ListedRoom, RoomRound
 from core.services.trainers.kiosk_walks import PresentedStop
-from core.services.trainers.play_scenario import play_in_hall, play_scenario
+from core.services.trainers.play_scenario import play_in_hall, play_scenario, play_to_case
 from core.services.trainers.present_scenario import PositionStore, PresentedNow, PresentScenario
 from core.services.trainers.seat_members import seat_members
 from core.services.trainers.sit_down import SitDown
@@ -50,6 +50,7 @@ __all__ = [
     "compare_with_theme",
     "play_in_hall",
     "play_scenario",
+    "play_to_case",
     "read_scenario",
     "read_scenario_file",
     "scenario_paths",

@@ -11,7 +11,7 @@ from core.catalogue.findings import Finding, Severity
 from core.catalogue.refusals import shown
 from core.errors import InvalidPartiesError, Problem
 from core.i18n import DEFAULT_LOCALE, translate
-from core.services.citizens.plan_form import KioskForm, plan_form
+from core.services.citizens.plan_form import FormChoices, KioskForm, plan_form
 from core.services.form_answers import check_values, keyed
 from core.themes.guides import Guide, concluded_guide
 from core.themes.plans import ThemePlan
@@ -50,7 +50,8 @@ def misfits(file: ScenarioFile, plan: ThemePlan, locale: str) -> tuple[Finding, 
             _statement_finding(file, "parties", problem, locale) for problem in refused.problems
         )
     guide = concluded_guide(plan, answers)
-    return tuple(_Fitting(file, plan, guide, plan_form(plan, guide), locale).findings())
+    form = plan_form(plan, guide, choices=FormChoices(scenario.on_paper, dict(scenario.instead)))
+    return tuple(_Fitting(file, plan, guide, form, locale).findings())
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from core.cases.models import Case
-from core.errors import ServiceError
+from core.errors import NothingOwedError, ServiceError
 from core.fees.taking import CashierTicket
 from core.review.handing_over import NUMBER_END, HandingOver
+from core.review.models import Correction
 from core.services.acting_persons import acts_in
 from core.services.citizens import Credentials
 from core.services.citizens.track_case import TrackedCase
@@ -194,21 +195,30 @@ def _pay(step: Pay, played: PlayedCase) -> None:
 def _correct(step: Correct, played: PlayedCase) -> None:
     tracking = played.hall.kiosk.tracking
     for once in played.tracked.once:
-        places = [it.fault.place for it in once.corrections if it.fault.place in step.answers]
-        if not places:
+        answers = [_answer_to(correction, step) for correction in once.corrections]
+        words = next((answer for answer in answers if answer is not None), None)
+        if words is None:
             continue
         if once.material is None:
-            tracking.correct(played.credentials, once.corrections, step.answers[places[0]])
+            tracking.correct(played.credentials, once.corrections, words)
         else:
             tracking.correct_material(
                 played.credentials, once.corrections, name="sample.pdf", content=SAMPLE_PAPER
             )
 
 
+def _answer_to(correction: Correction, step: Correct) -> str | None:
+    """Return what is said to a fault; a place of two matters is told apart by the matter's code."""
+    place = correction.fault.place
+    return step.answers.get(f"{correction.matter} {place}", step.answers.get(place))
+
+
 def _supply(step: Supply, played: PlayedCase) -> None:
     supply = played.hall.kiosk.tracking.supply
     owed = {material.code: material for material in supply.owed(played.credentials)}
     for code in step.materials:
+        if code not in owed:
+            raise NothingOwedError
         supply(played.credentials, owed[code], name="sample.pdf", content=SAMPLE_PAPER)
 
 

@@ -9,7 +9,7 @@ from core.errors import ServiceError
 from core.receipts.models import Receipt
 from core.services.citizens import CitizenUseCases, Consultation, KioskForm
 from core.services.trainers.play_reviews import PlayedCase, play_reviews
-from core.services.trainers.scenario_applications import application_from, values_of
+from core.services.trainers.scenario_applications import application_from, form_of, values_of
 from core.services.trainers.training_halls import TrainingHall
 from core.themes.guides import Guide
 from core.training.models import PlayedStep, Scenario
@@ -36,20 +36,32 @@ def play_in_hall(scenario: Scenario, hall: TrainingHall) -> tuple[PlayedStep, ..
 
     The clock of the hall is set to the days of the scenario.
     """
-    return tuple(_whole_way(scenario, hall))
+    return play_to_case(scenario, hall)[0]
 
 
-def _whole_way(scenario: Scenario, hall: TrainingHall) -> Iterator[PlayedStep]:
+def play_to_case(scenario: Scenario, hall: TrainingHall) -> tuple[tuple[PlayedStep, ...], str]:
+    """Return the steps of a play, and the number of its case; none if nothing was received."""
+    steps: list[PlayedStep] = []
+    play = _whole_way(scenario, hall)
+    while True:
+        try:
+            steps.append(next(play))
+        except StopIteration as ended:
+            return tuple(steps), str(ended.value)
+
+
+def _whole_way(scenario: Scenario, hall: TrainingHall) -> Generator[PlayedStep, None, str]:
     day = date.fromisoformat(scenario.begins_on)
     hall.clock.jump_to(datetime(day.year, day.month, day.day, 9, tzinfo=ZONE))
     received = yield from _visit(scenario, hall.kiosk, scenario.code, "training")
     if received is None:
-        return
+        return ""
     case, consultation = received
     catalogue = consultation.catalogue
     departments = {code: catalogue.matters[code].department for code in case.matters}
     played = PlayedCase(hall, scenario, case, consultation.guide, departments, CODE)
     yield from play_reviews(played)
+    return case.number
 
 
 def _visit(
@@ -63,7 +75,7 @@ def _visit(
         answers, parties = dict(scenario.answers), dict(scenario.parties)
         consultation = kiosk.consulting.consult(scenario.theme, version, answers, parties=parties)
         yield from _guide_steps(scenario, consultation.guide)
-        form = kiosk.filling.form(scenario.theme, version, answers, parties=parties)
+        form = form_of(scenario, kiosk, version)
         yield from _form_steps(scenario, kiosk, version, form)
         application = application_from(
             scenario, kiosk, version, submission_key=submission_key, channel=channel

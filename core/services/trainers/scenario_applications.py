@@ -8,9 +8,21 @@ from core.cases.models import Application, Upload
 from core.cases.signatures import Signature
 from core.materials.keys import DocumentKey
 from core.services.citizens import CitizenUseCases, KioskForm, unsigned
+from core.services.citizens.plan_form import FormChoices
 from core.services.trainers.sample_papers import SAMPLE_PAPER
 from core.training.filling import filled_values
 from core.training.models import Scenario
+
+
+def form_of(scenario: Scenario, kiosk: CitizenUseCases, version: int) -> KioskForm:
+    """Return the one form of a scenario, and the materials to give."""
+    return kiosk.filling.form(
+        scenario.theme,
+        version,
+        dict(scenario.answers),
+        parties=dict(scenario.parties),
+        choices=FormChoices(scenario.on_paper, dict(scenario.instead)),
+    )
 
 
 def values_of(
@@ -20,8 +32,7 @@ def values_of(
     if not scenario.who:
         return scenario.given_values
     if form is None:
-        answers, parties = dict(scenario.answers), dict(scenario.parties)
-        form = kiosk.filling.form(scenario.theme, version, answers, parties=parties)
+        form = form_of(scenario, kiosk, version)
     return filled_values(scenario, filter(form.is_work, form.fields))
 
 
@@ -45,6 +56,8 @@ def application_from(
         uploads=tuple(_uploads(scenario, kiosk)),
         deferred=tuple(given["later"]),
         templates=tuple(given["template"]),
+        on_paper=scenario.on_paper,
+        instead=dict(scenario.instead),
         channel=channel,
     )
     return replace(application, signatures=tuple(_signed_by_others(application, kiosk)))

@@ -12,6 +12,7 @@ from typing import Protocol
 from core.services.citizens import CitizenUseCases
 from core.services.fee_use_cases import FeeUseCases
 from core.services.officers import OfficeUseCases
+from core.services.trainers.record_case import WalkedCase
 from core.staff.models import Role, SessionToken
 from core.working_days import WorkingCalendar
 
@@ -46,7 +47,8 @@ class TrainingHall:
     """What a scenario is played in.
 
     ``sign_in`` returns a session of a made-up member of the staff, with a role in a department.
-    ``let_clocks_run`` does one round of the worker of legal clocks.
+    ``let_clocks_run`` does one round of the worker of legal clocks. ``walked`` returns a case of
+    this hall with all that a scenario is read from.
     """
 
     kiosk: CitizenUseCases
@@ -56,6 +58,7 @@ class TrainingHall:
     calendar: WorkingCalendar
     sign_in: Callable[[Role, str], SessionToken]
     let_clocks_run: Callable[[], object]
+    walked: Callable[[str], WalkedCase]
     _sessions: dict[tuple[Role, str], SessionToken] = field(default_factory=dict, repr=False)
 
     def officer(self, department: str) -> SessionToken:

@@ -32,7 +32,8 @@ from core.training.kept_scenarios import (
     free_code,
 )
 from core.training.models import Scenario
-from core.training.scenarios import ScenarioFile, scenario_text
+from core.training.scenarios import ScenarioFile
+from core.training.writing import scenario_text
 
 
 @dataclass(frozen=True, slots=True)
