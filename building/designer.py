@@ -100,7 +100,7 @@ def staff_use_cases_over(
         proposals=proposals,
         packages=ImportPackage(staff),
         monitoring=MonitorCases(staff, log, event_analysis, writer),
-        watching=watch_use_cases(staff, writer),
+        watching=watch_use_cases(staff, writer, is_demo=process.is_demo),
         fees=fee_use_cases(staff, files=files, screening=screening, gate=payment_service(settings)),
         archives=_archive_over(process, staff),
         training=TrainWithScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),

@@ -11,9 +11,10 @@ from core.ports import Stores
 from core.services.access_log import members_by_name
 from core.services.confirming_rounds import department_names, round_of, theme_name
 from core.staff.permissions import CLOCK_NAME
+from core.themes.confirming.evidence import RoundEvidence
 from core.themes.confirming.words import element_words
 
-__all__ = ["figure_table", "minutes_in", "source_table"]
+__all__ = ["RoundEvidence", "figure_table", "minutes_in", "source_table"]
 
 
 def minutes_in(stores: Stores, code: str, *, locale: str, today: date, number: int = 0) -> Handout:

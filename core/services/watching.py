@@ -16,6 +16,8 @@ class WatchUseCases:
     showing: ShowHallBoard
 
 
-def watch_use_cases(staff: StaffContext, writer: HandoutWriter) -> WatchUseCases:
+def watch_use_cases(
+    staff: StaffContext, writer: HandoutWriter, *, is_demo: bool = False
+) -> WatchUseCases:
     """Return the use cases."""
-    return WatchUseCases(SuperviseTasks(staff, writer), ShowHallBoard(staff))
+    return WatchUseCases(SuperviseTasks(staff, writer), ShowHallBoard(staff, is_demo=is_demo))

@@ -22,10 +22,12 @@ class ShowHallBoard:
     """Numbers for everybody in the hall to see.
 
     A hall counts each of its open matters, so a wall of screens does not count them once a screen.
+    ``is_demo`` says that nothing of what they show is real.
     """
 
-    def __init__(self, staff: StaffContext) -> None:
+    def __init__(self, staff: StaffContext, *, is_demo: bool = False) -> None:
         self._staff = staff
+        self.is_demo = is_demo
         self._versions = VersionShelf()
         self._counted: HallBoard | None = None
 

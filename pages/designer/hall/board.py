@@ -29,11 +29,12 @@ def _draw(showing: ShowHallBoard, workspace: Workspace) -> None:
     except InfrastructureError as failed:
         tell(words_of(failed, workspace.locale))
         return
-    st.html(board_html(found, workspace))
+    st.html(board_html(found, workspace, is_demo=showing.is_demo))
 
 
-def board_html(found: HallBoard, workspace: Workspace) -> str:
-    """Return the board as HTML."""
+def board_html(found: HallBoard, workspace: Workspace, *, is_demo: bool = False) -> str:
+    """Return the board as HTML; that of a demo says so beside its title."""
+    mark = f"<strong>{escape(workspace.say('hall.demo'))}</strong>" if is_demo else ""
     title, at = escape(workspace.say("hall.title")), escape(clock_time(found.read_at))
     updated = escape(workspace.say("hall.read_at", at=clock_time(found.read_at)))
     figures = {"cases": found.cases} | {
@@ -49,7 +50,7 @@ def board_html(found: HallBoard, workspace: Workspace) -> str:
         for group, rows in (("departments", found.departments), ("themes", found.themes))
     )
     return (
-        f'<section class="hallboard" aria-label="{title}"><header><h1>{title}</h1>'
+        f'<section class="hallboard" aria-label="{title}"><header><h1>{title}{mark}</h1>'
         f'<p><time datetime="{at}">{updated}</time></p></header>'
         f'<dl>{numbers}</dl><div class="halltables">{tables}</div></section>'
     )

@@ -17,7 +17,7 @@ from core.services.confirming_rounds import (
 from core.services.designers import DesigningUseCases
 from core.services.designers.confirm_rounds import ConfirmRounds
 from core.services.designers.export_handouts import ExportHandouts
-from core.services.round_minutes import figure_table, source_table
+from core.services.round_minutes import RoundEvidence, figure_table, source_table
 from core.staff.permissions import may
 from core.staff.use_cases import UseCase
 from pages.designer.choosing import PARAMETER
@@ -144,7 +144,8 @@ def _draw(rounds: ConfirmRounds, found: RoundView, view: RoundsView) -> None:
         act_on_round(rounds, found, view)
     st.html(_grid(found, workspace))
     act_on_cell(rounds, found, view)
-    st.html(_evidence(found, workspace))
+    if found.round.evidence is not None:
+        st.html(_evidence(found.round.evidence, workspace))
     st.html(_way(found, workspace))
     draw_comparison(rounds, found, workspace)
 
@@ -189,11 +190,8 @@ def _cells(key: str, found: RoundView, workspace: Workspace) -> str:
     )
 
 
-def _evidence(found: RoundView, workspace: Workspace) -> str:
+def _evidence(evidence: RoundEvidence, workspace: Workspace) -> str:
     """Return what the reasons rest on: it is there when the log is not any more."""
-    evidence = found.round.evidence
-    if evidence is None:
-        return ""
     say = partial(translate, locale=workspace.locale)
     why = escape(say("evidence.why"))
     sources = table_section(say("evidence.title"), source_table(evidence, say))

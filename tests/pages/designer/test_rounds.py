@@ -1,5 +1,6 @@
 """A round on screen: sent by policy staff, answered by a department, with silence in words."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from core.services.confirming_rounds import Answer, AnswerKind, CellState
 from core.staff.models import Role, StaffMember
 from tests.pages.designer.screens import Screen
 from tests.seating import AUDITOR, HEALTH, POLICY, let_in
+from tests.services.test_outer_loop import log
 
 
 def own_page(rounds, session, person, code):
@@ -83,6 +85,20 @@ def test_policy_staff_send_a_round_and_see_who_is_silent(office, draft):
     screen.press("round_remind")
     screen.press("round_remind")
     assert "今天已经提醒过" in " ".join(screen.alerts)
+
+
+def test_what_reasons_rest_on_is_shown_with_the_digest_of_the_log(office):
+    drafting = office.policy.designer.drafting
+    opened = drafting.open("T02")
+    saved = drafting.save(opened, {**opened.document, "note": "x"})
+    raw = log()
+    office.policy.rounds.confirming.start_round("T02", saved.revision, log=raw)
+
+    shown = office_screen(office, POLICY, "T02").html
+
+    assert "依据的数据" in shown
+    assert hashlib.sha256(raw).hexdigest() in shown
+    assert "房产证（2 件）" in shown
 
 
 def test_a_department_refuses_with_a_reason_and_agrees_to_the_rest(office, draft):
