@@ -1,0 +1,7 @@
+"""Every kind of question that a quiz asks: one file each, found by listing."""
+
+from core.discovering import entries_in
+from core.training.quiz_facts import QuestionKind
+
+QUESTION_KINDS = entries_in(__name__, "KIND", QuestionKind)
+"""Kinds by name, which is that of the file."""
