@@ -64,7 +64,7 @@ def staff_use_cases_over(
     from core.services.officers.paper_forms import PaperForms
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
-    from core.services.trainers import TrainWithScenarios, WriteScenarios
+    from core.services.trainers import HoldQuizzes, PlayQuizzes, TrainWithScenarios, WriteScenarios
     from core.services.watching import watch_use_cases
 
     settings, files, printer = process.settings, process.files, process.printer
@@ -106,6 +106,12 @@ def staff_use_cases_over(
         training=TrainWithScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),
         scenarios=WriteScenarios(staff, read=shipped_scenarios),
         training_rooms=rooms,
+        quizzes=HoldQuizzes(
+            staff, read=shipped_scenarios, randomness=process.randomness, writer=writer
+        ),
+        seats=PlayQuizzes(
+            transaction=staff.transaction, clock=staff.clock, randomness=process.randomness
+        ),
         visits=ListVisits(staff, writer),
         handouts=ExportHandouts(staff, writer, designer.previewing, proposals),
         papers=PaperForms(

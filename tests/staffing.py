@@ -42,7 +42,13 @@ from core.services.operators.screen_files import FileScreening
 from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
 from core.services.staff_use_cases import StaffUseCases
-from core.services.trainers import KeepRooms, TrainWithScenarios, WriteScenarios
+from core.services.trainers import (
+    HoldQuizzes,
+    KeepRooms,
+    PlayQuizzes,
+    TrainWithScenarios,
+    WriteScenarios,
+)
 from core.services.watching import WatchUseCases, watch_use_cases
 from core.staff.models import OPERATOR, Role
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar
@@ -108,6 +114,8 @@ class Office(Seats):
     training: TrainWithScenarios
     scenarios: WriteScenarios
     training_rooms: KeepRooms
+    quizzes: HoldQuizzes
+    seats: PlayQuizzes
     visits: ListVisits
     papers: PaperForms
 
@@ -136,6 +144,8 @@ class Office(Seats):
             self.training,
             self.scenarios,
             self.training_rooms,
+            self.quizzes,
+            self.seats,
             self.visits,
             self.papers,
         )
@@ -189,6 +199,12 @@ def training_of(context: StaffContext) -> TrainWithScenarios:
 def scenarios_of(context: StaffContext) -> WriteScenarios:
     """Return what keeps scenarios of the trainers' own, beside the shipped ones."""
     return WriteScenarios(context, read=shipped_scenarios)
+
+
+def quizzes_of(context: StaffContext) -> HoldQuizzes:
+    """Return what holds quizzes on the shipped scenarios."""
+    writer = FileHandoutWriter(PaperPrinter())
+    return HoldQuizzes(context, read=shipped_scenarios, randomness=random_symbols, writer=writer)
 
 
 def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKENDS_ONLY) -> Office:
@@ -255,6 +271,8 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
         training_of(context),
         scenarios_of(context),
         KeepRooms(context, None),
+        quizzes_of(context),
+        PlayQuizzes(transaction=transaction, clock=clock, randomness=random_symbols),
         visits_of(context),
         papers_of(context),
     )

@@ -97,3 +97,45 @@ class RoomUnusableError(TrainingRoomError):
 
     def __init__(self, *, room: str) -> None:
         super().__init__(room=room)
+
+
+class NoSuchClassError(DesignError):
+    """No class that goes on has this code."""
+
+    message_key = "error.quiz.no_class"
+
+
+class QuizLockedError(DesignError):
+    """There were too many wrong codes lately."""
+
+    message_key = "error.quiz.locked"
+
+    def __init__(self, *, minutes: int) -> None:
+        super().__init__(minutes=minutes)
+
+
+class ClassFullError(DesignError):
+    """As many as may be are in the class."""
+
+    message_key = "error.quiz.full"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most=most)
+
+
+class TraineeNameError(DesignError):
+    """The name is empty, too long, or somebody else in the class has it."""
+
+    message_key = "error.quiz.name"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most=most)
+
+
+class NothingToAskError(DesignError):
+    """A scenario of which too little can be asked."""
+
+    message_key = "error.quiz.nothing_to_ask"
+
+    def __init__(self, *, scenario: str) -> None:
+        super().__init__(scenario=scenario)

@@ -23,7 +23,13 @@ from core.services.officers.list_visits import ListVisits
 from core.services.officers.paper_forms import PaperForms
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
-from core.services.trainers import KeepRooms, TrainWithScenarios, WriteScenarios
+from core.services.trainers import (
+    HoldQuizzes,
+    KeepRooms,
+    PlayQuizzes,
+    TrainWithScenarios,
+    WriteScenarios,
+)
 from core.services.watching import WatchUseCases
 
 
@@ -52,6 +58,8 @@ class StaffUseCases:
     training: TrainWithScenarios
     scenarios: WriteScenarios
     training_rooms: KeepRooms
+    quizzes: HoldQuizzes
+    seats: PlayQuizzes
     visits: ListVisits
     papers: PaperForms
 

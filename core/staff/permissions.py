@@ -269,6 +269,11 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.RESET_ROOM: _TRAINERS,
         UseCase.CLOSE_ROOM: _TRAINERS,
         UseCase.MOVE_ROOM_CLOCK: _TRAINERS,
+        UseCase.OPEN_CLASS: _TRAINERS,
+        UseCase.LIST_CLASSES: _TRAINERS,
+        UseCase.READ_CLASS: _TRAINERS,
+        UseCase.END_CLASS: _TRAINERS,
+        UseCase.EXPORT_CLASS: _TRAINERS,
     }
 )
 

@@ -237,6 +237,11 @@ class UseCase(StrEnum):
     RESET_ROOM = "training_rooms.reset_room"
     CLOSE_ROOM = "training_rooms.close_room"
     MOVE_ROOM_CLOCK = "training_rooms.move_clock"
+    OPEN_CLASS = "quizzes.open_class"
+    LIST_CLASSES = "quizzes.classes"
+    READ_CLASS = "quizzes.class_standing"
+    END_CLASS = "quizzes.end_class"
+    EXPORT_CLASS = "quizzes.class_file"
 
 
 UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_DRAFT, UseCase.WATCH_SESSION})

@@ -18,6 +18,7 @@ from pages.designer.leaving import watch_session
 from pages.designer.login import ask_who_is_there
 from pages.designer.session_gate import SessionCookie, StaffSessionGate
 from pages.designer.speaking import keep_language
+from pages.designer.training import playing
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import tell, words_of
 
@@ -40,8 +41,9 @@ def show(
 ) -> None:
     """Show the page of the address to whoever is logged in, and the way in to all others.
 
-    Without a ``cookie``, as when Streamlit serves alone, a login ends with its page. ``way_in``
-    draws the way in and returns who has come through it.
+    The address of a class leads to its quiz, for which nobody has to be anybody. Without a
+    ``cookie``, as when Streamlit serves alone, a login ends with its page. ``way_in`` draws the
+    way in and returns who has come through it.
     """
     gate = StaffSessionGate(use_cases.staff.entering, cookie)
     person = gate.recognise()
@@ -50,6 +52,9 @@ def show(
     groups = page_groups(use_cases, workspace)
     page = st.navigation([entry for group in groups.values() for entry in group], position="hidden")
     style_workspace(workspace)
+    if playing.is_asked_for():
+        playing.page(use_cases.seats, workspace)
+        return
     workspace.person = person or way_in(gate, workspace)
     workspace.session = gate.session
     gate.hand_over()

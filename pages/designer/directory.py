@@ -94,6 +94,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     ),
     "training": (UseCase.LIST_SCENARIOS, UseCase.OPEN_SCENARIO, UseCase.PLAY_SCENARIO),
     "rooms": (UseCase.LIST_ROOMS, UseCase.OPEN_ROOM, UseCase.MOVE_ROOM_CLOCK),
+    "classes": (UseCase.OPEN_CLASS, UseCase.LIST_CLASSES, UseCase.EXPORT_CLASS),
     "account": (UseCase.CHANGE_OWN_PASSWORD,),
 }
 """What is done on a page, by its address: whoever may not is not led there."""
@@ -207,6 +208,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_account = at("account", "lock", account.page, use_cases.staff.password)
     at_training = at("training", "school", training.overview.page, use_cases.training)
     at_rooms = at("rooms", "meeting_room", training.rooms.page, use_cases.training_rooms)
+    at_classes = at("classes", "quiz", training.classes.page, use_cases.quizzes, use_cases.training)
     at_accounts = at(
         "accounts", "manage_accounts", accounts_page, use_cases.staff, use_cases.handouts
     )
@@ -257,7 +259,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_pulls = at("pulls", "sync", pulls.overview.page, use_cases.library)
     at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
     return {
-        "mine": [at_work, at_accounts, at_training, at_rooms, at_account],
+        "mine": [at_work, at_accounts, at_training, at_rooms, at_classes, at_account],
         "office": [
             *(at_tasks, at_inspections, at_cases, at_reception, at_emergency, at_window),
             *(at_fees, at_asked, at_rights),

@@ -66,6 +66,7 @@ from tests.staffing import (
     handouts_of,
     monitoring_of,
     papers_of,
+    quizzes_of,
     scenarios_of,
     training_of,
     visits_of,
@@ -293,6 +294,11 @@ training_rooms.open_room T
 training_rooms.reset_room T
 training_rooms.close_room T
 training_rooms.move_clock T
+quizzes.open_class T
+quizzes.classes T
+quizzes.class_standing T
+quizzes.end_class T
+quizzes.class_file T
 """
 LETTERS = {
     Role.POLICY: "P",
@@ -367,6 +373,7 @@ def offered(context, files):
         "training": training_of(context),
         "scenarios": scenarios_of(context),
         "training_rooms": KeepRooms(context, None),
+        "quizzes": quizzes_of(context),
         "visits": visits_of(context),
         "papers": papers_of(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),

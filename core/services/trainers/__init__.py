@@ -2,8 +2,10 @@
 
 from core.services.trainers.check_scenario import check_scenario
 from core.services.trainers.compare_scenarios import compare_with_theme
+from core.services.trainers.hold_quizzes import HoldQuizzes
 from core.services.trainers.keep_rooms import KeepRooms, ListedRoom, RoomRound
 from core.services.trainers.kiosk_walks import PresentedStop
+from core.services.trainers.play_quizzes import PlayQuizzes, QuizSeat
 from core.services.trainers.play_scenario import play_in_hall, play_scenario, play_to_case
 from core.services.trainers.present_scenario import PositionStore, PresentedNow, PresentScenario
 from core.services.trainers.seat_members import seat_members
@@ -17,24 +19,29 @@ from core.services.trainers.training_halls import PracticeClock, TrainingHall
 from core.services.trainers.training_rooms import EnteredRoom, RoomHall, RoomState
 from core.services.trainers.write_scenarios import CheckedScenario, WriteScenarios
 from core.themes.saving import Fall
+from core.training.class_results import ClassResult
 from core.training.comparing import ScenarioComparison, SeparateMatter
 from core.training.kept_scenarios import KeptScenario, ScenarioOrigin
 from core.training.scenarios import ScenarioFile, read_scenario, read_scenario_file, scenario_paths
 
 __all__ = [
     "CheckedScenario",
+    "ClassResult",
     "EnteredRoom",
     "Fall",
+    "HoldQuizzes",
     "KeepRooms",
     "KeptScenario",
     "ListedRoom",
     "ListedScenario",
     "OpenedScenario",
+    "PlayQuizzes",
     "PositionStore",
     "PracticeClock",
     "PresentScenario",
     "PresentedNow",
     "PresentedStop",
+    "QuizSeat",
     "RoomHall",
     "RoomRound",
     "RoomState",
