@@ -105,7 +105,7 @@ def _draw_question(seats: PlayQuizzes, seat: QuizSeat, at: int, workspace: Works
     with st.container(key="quizanswers"):
         for number, words in enumerate(question.answers):
             st.button(
-                f"{number + 1}　{words}".replace("[", r"\[").replace("*", r"\*"),
+                words.replace("[", r"\[").replace("*", r"\*"),
                 key=f"answer_{at}_{number}",
                 width="stretch",
                 shortcut=str(number + 1),
