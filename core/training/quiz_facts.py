@@ -78,7 +78,7 @@ def facts_of(
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class QuizChoice:
     """Something to choose: ``key`` is what it stands for, ``why`` why it is right or not."""
 
     key: str
@@ -95,11 +95,11 @@ class QuestionDraft:
 
     about: str
     text: str
-    choices: tuple[Choice, ...]
+    choices: tuple[QuizChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionKind:
+class QuizKind:
     """One kind of question.
 
     ``drafts`` yields what can be asked of a scenario. ``is_right`` says by the guide alone
@@ -110,9 +110,9 @@ class QuestionKind:
     is_right: Callable[[QuizFacts, str, str], bool]
 
 
-def distinct(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+def distinct(choices: Iterable[QuizChoice]) -> tuple[QuizChoice, ...]:
     """Return choices that differ in what they stand for and in words, the first of each."""
-    kept: list[Choice] = []
+    kept: list[QuizChoice] = []
     for choice in choices:
         if all(choice.key != other.key and choice.words != other.words for other in kept):
             kept.append(choice)

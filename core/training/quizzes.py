@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from core.training.questions import QUESTION_KINDS
-from core.training.quiz_facts import Choice, QuestionDraft, QuizFacts
+from core.training.quiz_facts import QuestionDraft, QuizChoice, QuizFacts
 
 ANSWERS = 4
 MOST_QUESTIONS = 12
@@ -75,7 +75,9 @@ def _questions(facts: QuizFacts, kind: str, chance: Random) -> Iterator[QuizQues
             )
 
 
-def _chosen(facts: QuizFacts, kind: str, draft: QuestionDraft, chance: Random) -> Sequence[Choice]:
+def _chosen(
+    facts: QuizFacts, kind: str, draft: QuestionDraft, chance: Random
+) -> Sequence[QuizChoice]:
     """Return one right answer and three likely mistakes, in an order left to chance."""
     right = [it for it in draft.choices if _is_right(facts, kind, draft, it)]
     wrong = [it for it in draft.choices if not _is_right(facts, kind, draft, it)][:_PLAUSIBLE]
@@ -86,5 +88,5 @@ def _chosen(facts: QuizFacts, kind: str, draft: QuestionDraft, chance: Random) -
     return chosen
 
 
-def _is_right(facts: QuizFacts, kind: str, draft: QuestionDraft, choice: Choice) -> bool:
+def _is_right(facts: QuizFacts, kind: str, draft: QuestionDraft, choice: QuizChoice) -> bool:
     return QUESTION_KINDS[kind].is_right(facts, draft.about, choice.key)

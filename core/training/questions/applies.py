@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.training.quiz_facts import Choice, QuestionDraft, QuestionKind, QuizFacts, distinct
+from core.training.quiz_facts import QuestionDraft, QuizChoice, QuizFacts, QuizKind, distinct
 
 _FROM_ELSEWHERE = 6
 
@@ -16,16 +16,16 @@ def _drafts(facts: QuizFacts) -> Iterator[QuestionDraft]:
         condition = facts.condition_of(code)
         key = "applies.why" if condition else "applies.always"
         why = facts.say(key, matter=facts.matter(code).name, condition=condition)
-        right = Choice(code, facts.matter(code).name, why)
+        right = QuizChoice(code, facts.matter(code).name, why)
         yield QuestionDraft("", facts.say("applies.text"), distinct([right, *wrong]))
 
 
-def _not_here(facts: QuizFacts, code: str) -> Choice:
+def _not_here(facts: QuizFacts, code: str) -> QuizChoice:
     condition, name = facts.condition_of(code), facts.matter(code).name
-    return Choice(code, name, facts.say("applies.not", matter=name, condition=condition))
+    return QuizChoice(code, name, facts.say("applies.not", matter=name, condition=condition))
 
 
-def _of_other_themes(facts: QuizFacts) -> Iterator[Choice]:
+def _of_other_themes(facts: QuizFacts) -> Iterator[QuizChoice]:
     """Yield matters of the same departments that the theme has not."""
     departments = {facts.matter(code).department for code in facts.plan.matters}
     theme = facts.plan.theme.name
@@ -36,11 +36,11 @@ def _of_other_themes(facts: QuizFacts) -> Iterator[Choice]:
     )
     for matter, _ in zip(others, range(_FROM_ELSEWHERE), strict=False):
         why = facts.say("applies.elsewhere", matter=matter.name, theme=theme)
-        yield Choice(matter.code, matter.name, why)
+        yield QuizChoice(matter.code, matter.name, why)
 
 
 def _is_right(facts: QuizFacts, about: str, key: str) -> bool:
     return key in facts.guide.matters
 
 
-KIND = QuestionKind(_drafts, _is_right)
+KIND = QuizKind(_drafts, _is_right)

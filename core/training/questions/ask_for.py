@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.materials.merging import MergedMaterial
 from core.materials.providers import APPLICANT
-from core.training.quiz_facts import Choice, QuestionDraft, QuestionKind, QuizFacts, distinct
+from core.training.quiz_facts import QuestionDraft, QuizChoice, QuizFacts, QuizKind, distinct
 
 
 def _drafts(facts: QuizFacts) -> Iterator[QuestionDraft]:
@@ -21,7 +21,7 @@ def _drafts(facts: QuizFacts) -> Iterator[QuestionDraft]:
         why = facts.say("ask_for.why", matter=names, material=name)
         basis = next((use.requirement.basis for use in material.uses if use.requirement.basis), "")
         why += facts.say("basis", basis=basis) if basis else ""
-        choices = distinct([Choice(place, name, why), *others])
+        choices = distinct([QuizChoice(place, name, why), *others])
         yield QuestionDraft("", facts.say("ask_for.text"), choices)
 
 
@@ -29,14 +29,16 @@ def _asked(material: MergedMaterial) -> bool:
     return material.provided_by == APPLICANT
 
 
-def _spared(facts: QuizFacts, place: str, material: MergedMaterial) -> Choice:
+def _spared(facts: QuizFacts, place: str, material: MergedMaterial) -> QuizChoice:
     issuer = facts.plan.catalogue.matter_name(material.provided_by.matter)
     kind = material.provided_by.kind
     name = facts.material_name(material)
-    return Choice(place, name, facts.say(f"ask_for.spared.{kind}", material=name, matter=issuer))
+    return QuizChoice(
+        place, name, facts.say(f"ask_for.spared.{kind}", material=name, matter=issuer)
+    )
 
 
-def _of_other_situations(facts: QuizFacts) -> Iterator[Choice]:
+def _of_other_situations(facts: QuizFacts) -> Iterator[QuizChoice]:
     """Yield what the theme asks for in other answers only."""
     named = {facts.material_name(material) for material in facts.materials.values()}
     catalogue = facts.plan.catalogue
@@ -46,7 +48,7 @@ def _of_other_situations(facts: QuizFacts) -> Iterator[Choice]:
                 document = catalogue.documents.get(wanted.document)
                 if document and document.name not in named:
                     why = facts.say("ask_for.elsewhere", matter=planned.matter.name)
-                    yield Choice(wanted.document, document.name, why)
+                    yield QuizChoice(wanted.document, document.name, why)
 
 
 def _is_right(facts: QuizFacts, about: str, key: str) -> bool:
@@ -54,4 +56,4 @@ def _is_right(facts: QuizFacts, about: str, key: str) -> bool:
     return material is not None and _asked(material)
 
 
-KIND = QuestionKind(_drafts, _is_right)
+KIND = QuizKind(_drafts, _is_right)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from core.training.quiz_facts import Choice, QuestionDraft, QuestionKind, QuizFacts, distinct
+from core.training.quiz_facts import QuestionDraft, QuizChoice, QuizFacts, QuizKind, distinct
 
 
 def _drafts(facts: QuizFacts) -> Iterator[QuestionDraft]:
@@ -14,7 +14,7 @@ def _drafts(facts: QuizFacts) -> Iterator[QuestionDraft]:
         yield QuestionDraft(review.matter, text, choices)
 
 
-def _choices(facts: QuizFacts, code: str, due: date) -> Iterator[Choice]:
+def _choices(facts: QuizFacts, code: str, due: date) -> Iterator[QuizChoice]:
     matter = facts.matter(code)
     planned = next(it for it in facts.guide.schedule.reviews if it.matter == code)
     params = {"days": matter.committed_days, "start": planned.start_day, "total": planned.due_day}
@@ -35,12 +35,12 @@ def _choices(facts: QuizFacts, code: str, due: date) -> Iterator[Choice]:
         yield _on(after(begins, total + more), facts.say("due.other", total=total))
 
 
-def _on(day: date, why: str) -> Choice:
-    return Choice(day.isoformat(), day.isoformat(), why)
+def _on(day: date, why: str) -> QuizChoice:
+    return QuizChoice(day.isoformat(), day.isoformat(), why)
 
 
 def _is_right(facts: QuizFacts, about: str, key: str) -> bool:
     return any(it.matter == about and it.due.isoformat() == key for it in facts.dates.reviews)
 
 
-KIND = QuestionKind(_drafts, _is_right)
+KIND = QuizKind(_drafts, _is_right)

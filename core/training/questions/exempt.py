@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.materials.merging import MergedMaterial
-from core.training.quiz_facts import Choice, QuestionDraft, QuestionKind, QuizFacts, distinct
+from core.training.quiz_facts import QuestionDraft, QuizChoice, QuizFacts, QuizKind, distinct
 
 _LATER = "later"
 _WAYS = ("applicant", _LATER, "e_licence", "data_sharing", "matter")
@@ -22,14 +22,14 @@ def _drafts(facts: QuizFacts) -> Iterator[QuestionDraft]:
         yield QuestionDraft(place, facts.say("exempt.text", material=name), choices)
 
 
-def _choice(facts: QuizFacts, material: MergedMaterial, way: str) -> Choice:
+def _choice(facts: QuizFacts, material: MergedMaterial, way: str) -> QuizChoice:
     issuer = facts.plan.catalogue.matter_name(material.provided_by.matter)
     words = facts.say(f"exempt.way.{way}")
     if way != material.provided_by.kind:
-        return Choice(way, words, facts.say(f"exempt.not.{way}"))
+        return QuizChoice(way, words, facts.say(f"exempt.not.{way}"))
     basis = next((use.requirement.basis for use in material.uses if use.requirement.basis), "")
     why = facts.say(f"exempt.why.{way}", matter=issuer, source=_source(material))
-    return Choice(way, words, why + (facts.say("basis", basis=basis) if basis else ""))
+    return QuizChoice(way, words, why + (facts.say("basis", basis=basis) if basis else ""))
 
 
 def _source(material: MergedMaterial) -> str:
@@ -41,4 +41,4 @@ def _is_right(facts: QuizFacts, about: str, key: str) -> bool:
     return facts.materials[about].provided_by.kind == key
 
 
-KIND = QuestionKind(_drafts, _is_right)
+KIND = QuizKind(_drafts, _is_right)

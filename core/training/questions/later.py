@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.materials.merging import MergedMaterial
 from core.materials.providers import APPLICANT
-from core.training.quiz_facts import Choice, QuestionDraft, QuestionKind, QuizFacts, distinct
+from core.training.quiz_facts import QuestionDraft, QuizChoice, QuizFacts, QuizKind, distinct
 
 
 def _drafts(facts: QuizFacts) -> Iterator[QuestionDraft]:
@@ -17,7 +17,7 @@ def _drafts(facts: QuizFacts) -> Iterator[QuestionDraft]:
             name = facts.material_name(material)
             matters = sorted({use.matter for use in material.uses})
             names = "、".join(map(facts.plan.catalogue.matter_name, matters))
-            right = Choice(place, name, facts.say("later.why", material=name, matter=names))
+            right = QuizChoice(place, name, facts.say("later.why", material=name, matter=names))
             yield QuestionDraft("", facts.say("later.text"), distinct([right, *wrong]))
 
 
@@ -32,17 +32,17 @@ def _may_be_promised(material: MergedMaterial) -> bool:
     return promised or (material.deferrable and material.provided_by != APPLICANT)
 
 
-def _not_later(facts: QuizFacts, place: str, material: MergedMaterial) -> Choice:
+def _not_later(facts: QuizFacts, place: str, material: MergedMaterial) -> QuizChoice:
     name = facts.material_name(material)
     asked = material.provided_by == APPLICANT
     strict = next((use.matter for use in material.uses if not use.deferrable), "")
     matter = facts.plan.catalogue.matter_name(strict)
     key = "later.needed" if asked else "later.spared"
-    return Choice(place, name, facts.say(key, material=name, matter=matter))
+    return QuizChoice(place, name, facts.say(key, material=name, matter=matter))
 
 
 def _is_right(facts: QuizFacts, about: str, key: str) -> bool:
     return _may_come_later(facts.materials[key])
 
 
-KIND = QuestionKind(_drafts, _is_right)
+KIND = QuizKind(_drafts, _is_right)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.training.quiz_facts import Choice, QuestionDraft, QuestionKind, QuizFacts, distinct
+from core.training.quiz_facts import QuestionDraft, QuizChoice, QuizFacts, QuizKind, distinct
 
 _NOBODY = ""
 
@@ -18,21 +18,21 @@ def _drafts(facts: QuizFacts) -> Iterator[QuestionDraft]:
 
 def _choices(
     facts: QuizFacts, code: str, waited_for: Mapping[str, frozenset[str]]
-) -> Iterator[Choice]:
+) -> Iterator[QuizChoice]:
     own, name = waited_for[code], facts.matter(code).name
     for other in sorted(own):
         why = facts.say("waits.why", matter=name, other=facts.matter(other).name)
-        yield Choice(other, facts.matter(other).name, why)
+        yield QuizChoice(other, facts.matter(other).name, why)
     key = "waits.nobody.not" if own else "waits.nobody.why"
-    yield Choice(_NOBODY, facts.say("waits.nobody"), facts.say(key, matter=name))
+    yield QuizChoice(_NOBODY, facts.say("waits.nobody"), facts.say(key, matter=name))
     indirect = _indirectly(code, waited_for)
     elsewhere = (it for it in facts.plan.matters if it not in facts.guide.matters)
     for other in (*facts.guide.matters, *elsewhere):
         if other != code and other not in indirect:
-            here = other in facts.guide.matters
+            in_force = other in facts.guide.matters
             params = {"matter": name, "other": facts.matter(other).name}
-            why = facts.say("waits.not" if here else "waits.not_here", **params)
-            yield Choice(other, facts.matter(other).name, why)
+            why = facts.say("waits.not" if in_force else "waits.not_here", **params)
+            yield QuizChoice(other, facts.matter(other).name, why)
 
 
 def _waits(facts: QuizFacts) -> dict[str, frozenset[str]]:
@@ -60,4 +60,4 @@ def _is_right(facts: QuizFacts, about: str, key: str) -> bool:
     return key in own if key else not own
 
 
-KIND = QuestionKind(_drafts, _is_right)
+KIND = QuizKind(_drafts, _is_right)
