@@ -123,6 +123,20 @@ class ReviewTaskRow(SQLModel, table=True):
     rules: str = Field(max_length=DIGEST)
 
 
+class TaskViewRow(SQLModel, table=True):
+    """Filters of the work list that an officer keeps under a name."""
+
+    __tablename__ = "task_view"
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    owner: str = Field(primary_key=True, max_length=NAME)
+    name: str = Field(primary_key=True, max_length=CODE)
+    department: str = Field(max_length=CODE)
+    is_shared: bool
+    filters: str = Field(max_length=10 * CODE)
+    saved_at: datetime = Field(sa_type=UtcInstant)
+
+
 class ReviewRunRow(SQLModel, table=True):
     """When the worker of legal clocks last ran in a hall, and whether it did anything."""
 

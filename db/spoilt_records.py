@@ -28,7 +28,7 @@ from db.proposal_tables import ProposalDecisionRow
 from db.pull_store import event_in
 from db.pull_tables import MatterPullRow
 from db.quiz_store import kept_class_of, quiz_answer_of, trainee_of
-from db.review_tables import ReviewRunRow, ReviewTaskRow
+from db.review_tables import ReviewRunRow, ReviewTaskRow, TaskViewRow
 from db.review_task_store import task_of
 from db.round_store import RoundEventRow, RoundThemeRow, event_of
 from db.scenario_store import kept_scenario_of
@@ -56,6 +56,7 @@ from db.training_tables import (
     QuizTraineeRow,
 )
 from db.vault import vault_of
+from db.view_store import task_view_of
 from db.visit_tables import (
     FileHoldRow,
     HelpCallRow,
@@ -109,6 +110,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     ReviewRunRow: _as_it_is,
     OutboxMessageRow: _message_of,
     InboxMessageRow: inbox_message_of,
+    TaskViewRow: task_view_of,
     AccountEventRow: account_event_of,
     MatterImportRow: _as_it_is,
     PaymentRow: payment_in,

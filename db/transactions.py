@@ -41,6 +41,7 @@ from db.staff_store import SqlStaffStore
 from db.step_store import SqlStepStore
 from db.term_store import SqlTermStore
 from db.theme_store import SqlThemeStore
+from db.view_store import SqlTaskViewStore
 from db.visit_store import SqlVisitStore
 
 
@@ -91,4 +92,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             scenarios=SqlScenarioStore(session),
             quizzes=SqlQuizStore(session, hall=hall),
             paper_forms=SqlPaperFormStore(session, hall=hall),
+            views=SqlTaskViewStore(session, hall=hall),
         )

@@ -62,6 +62,30 @@ class CorrectionTooLateError(CaseError):
         super().__init__(day=day)
 
 
+class ViewNameMissingError(CaseError):
+    """Filters are to be kept under a name, and it has none."""
+
+    message_key = "error.case.view_name_missing"
+
+
+class ViewNameTakenError(CaseError):
+    """The officer keeps filters under that name already."""
+
+    message_key = "error.case.view_name_taken"
+
+
+class ViewGoneError(CaseError):
+    """There is no such view of the officer's own (any more)."""
+
+    message_key = "error.case.view_gone"
+
+
+class TooManyViewsError(CaseError):
+    """The officer keeps as many views as one may."""
+
+    message_key = "error.case.too_many_views"
+
+
 class CorrectionPendingError(CaseError):
     """The applicant has not put everything right yet that was asked for."""
 

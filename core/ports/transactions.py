@@ -32,6 +32,7 @@ from core.ports.stores import (
 )
 from core.ports.term_stores import TermStore
 from core.ports.training_stores import QuizStore, ScenarioStore
+from core.ports.view_stores import TaskViewStore
 from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
 
 
@@ -72,6 +73,7 @@ class Stores:
     scenarios: ScenarioStore
     quizzes: QuizStore
     paper_forms: PaperFormStore
+    views: TaskViewStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

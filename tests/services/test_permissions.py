@@ -36,6 +36,7 @@ from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.own_matters import OwnMatters
 from core.services.officers.take_department_steps import TakeDepartmentSteps
+from core.services.officers.task_views import TaskViews
 from core.services.round_use_cases import round_use_cases
 from core.services.staff import account_use_cases
 from core.services.staff.count_attempts import LoginAttempts
@@ -212,6 +213,10 @@ office.send_back W
 office.ask_for_correction Wd
 office.tasks Wd
 office.tasks_file Wd
+views.all Wd
+views.keep Wd
+views.change Wd
+views.remove Wd
 office.task Wd
 office.accept_matter d
 office.decline_matter d
@@ -358,6 +363,7 @@ def offered(context, files):
         "office": office_use_cases(context, printer=None, files=files, writer=None),
         "counter": counter_use_cases(context, files=files, printer=None),
         "rights": PersonRights(context, printer=None),
+        "views": TaskViews(context),
         "calls": HelpCalls(context),
         "access": ReadAccessLog(context),
         "holds": LegalHolds(context),

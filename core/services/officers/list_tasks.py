@@ -15,6 +15,7 @@ from core.services.access_log import note_listed
 from core.services.acting import Acted, StaffContext
 from core.services.officers.find_cases import VersionFacts, VersionShelf, words_in
 from core.services.officers.office_tasks import OfficeTask, office_task
+from core.services.officers.task_views import TaskViews
 from core.services.officers.tasks_workbook import channel_name, task_cells, tasks_workbook
 from core.staff.models import Principal
 from core.staff.permissions import Permit, Reach
@@ -74,6 +75,7 @@ class ListTasks:
         self._staff = staff
         self._writer = writer
         self._versions = VersionShelf()
+        self.views = TaskViews(staff)
 
     def tasks(self, session: Principal, search: TaskSearch = EVERY_TASK) -> TaskPage:
         """Return one page of the tasks of an office, due first."""

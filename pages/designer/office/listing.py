@@ -17,6 +17,7 @@ from pages.designer.office import addresses
 from pages.designer.office.filters import choose_filters, choose_light
 from pages.designer.office.supervised import tags_of
 from pages.designer.office.tasks_seen import TasksSeen, turn_pages
+from pages.designer.office.views import choose_view
 from pages.designer.office.words import (
     day_words,
     light_tag,
@@ -51,6 +52,7 @@ def list_tasks(office: OfficeUseCases, workspace: Workspace) -> None:
     _warn(found, workspace)
     choose_light(found, search, workspace)
     choose_filters(found, search, seen, workspace)
+    choose_view(office, found, search, workspace)
     go_by_keys(_KEYED, workspace.say("desk.keys"))
     _rows(found, search, workspace)
     if found.tasks:

@@ -245,3 +245,21 @@ def _pdf(desk):
     (handed,) = handed_over(desk.app)
     assert handed["name"] == "tasks.pdf"
     return text_of(b64decode(handed["content"]))
+
+
+def test_filters_are_kept_under_a_name_picked_by_one_touch_and_say_what_is_gone(office, case):
+    desk = Desk(office, REGISTRY, state="received")
+    desk.app.text_input(key="view_name_0").set_value("新收到的")
+    desk.press("view_keep")
+    office.office.listing.views.keep(
+        let_in(office.transaction, REGISTRY), "老事项", {"matter": "GONE", "light": "today"}
+    )
+
+    again = Desk(office, REGISTRY)
+    assert [again.app.button(key=f"view_{n}").label for n in (0, 1)] == ["新收到的", "老事项"]
+    again.press("view_0")
+    assert again.says("state") == "received"
+    again.press("view_1")
+    assert (again.says("state"), again.says("only")) == ("", "")
+    assert "“老事项”里的这些筛选已经不存在，没有用上：事项" in again.html
+    assert "已经不存在" not in again.run().html
