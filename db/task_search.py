@@ -27,7 +27,8 @@ _HAS_VISIT = exists().where(
 
 def conditions_of(wanted: TaskFilter, day: TaskDay, vault: Vault) -> Iterator[ColumnElement[bool]]:
     """Yield what has to hold of a row of a task, and of its case, all of it."""
-    yield from _of_state(wanted.states)
+    if wanted.visited_between is None:
+        yield from _of_state(wanted.states)
     if wanted.departments is not None:
         yield _among(col(ReviewTaskRow.department), wanted.departments)
     yield from _of_case(wanted)
@@ -72,7 +73,10 @@ def _of_case(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
         if values:
             column = ReviewTaskRow.__table__.c[name]  # type: ignore[attr-defined]
             yield _among(column, (values,) if isinstance(values, str) else values)
-    if wanted.has_visit:
+    if wanted.visited_between is not None:
+        first, end = wanted.visited_between
+        yield _HAS_VISIT.where(col(CaseEventRow.at) >= first, col(CaseEventRow.at) < end)
+    elif wanted.has_visit:
         yield _HAS_VISIT
 
 

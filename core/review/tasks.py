@@ -125,7 +125,8 @@ class TaskFilter:
     ``departments`` without a value are all, and with an empty one none. Without ``states`` those
     are wanted in which something is still to be done. A task has to have every word of ``words``:
     in its case's number, applicant, or theme. ``has_visit`` are those in whose case somebody
-    inspects a place, or did.
+    inspects a place, or did; with ``visited_between`` it was set or done between
+    two moments, and the task may have ended.
     """
 
     departments: tuple[str, ...] | None = None
@@ -136,6 +137,7 @@ class TaskFilter:
     words: tuple[CaseWord, ...] = ()
     number: str = ""
     has_visit: bool = False
+    visited_between: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from core.errors import NotPermittedError
-from core.review.deciding import GrantedResult, Granting
+from core.review.deciding import GrantedResult, Granting, Refusing
 from core.review.joint_visits import VisitOpinion
 from core.review.statements import Appointing, Opining
 from core.services.officers import list_visits
@@ -160,3 +160,24 @@ def test_the_list_to_take_along_says_when_where_and_who_comes(hall):
     assert "住房和城乡建设局" in words
     assert "意见未交" in words
     assert looks_at(hall, case) == [("housing", "visits.listed_file")]
+
+
+def test_a_visit_that_is_done_is_found_by_its_month_after_its_matter_has_ended(either_hall):
+    hall = either_hall
+    case = restaurant_visited(hall, "ended")
+    registry = hall.as_(REGISTRY)
+    hall.clock.wait(days=1)
+    registry.office.inspecting.record_inspection(
+        case.number, "SCJG-03", Opining(passed=False, words="没有隔油池")
+    )
+    registry.office.deciding.refuse_matter(
+        case.number, "SCJG-03", Refusing("没有隔油池", "食品安全法 35", "可以复议")
+    )
+
+    (found,) = registry.visits.listed(DONE).lines
+    assert (found.case_number, found.day) == (case.number, WEDNESDAY)
+    hall.clock.wait(days=40)
+    of_november = VisitSearch(is_open=False, month=date(2026, 11, 1))
+    assert registry.visits.listed(DONE).lines == ()
+    assert [it.case_number for it in registry.visits.listed(of_november).lines] == [case.number]
+    assert hall.as_(HEALTH).visits.listed(of_november).lines == ()

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from core.cases.models import CaseOutline
 from core.handouts.visit_list import VisitBrief, VisitLine, VisitParty, visit_list
@@ -20,7 +20,7 @@ from core.services.officers.find_cases import VersionFacts, VersionShelf, own_ma
 from core.staff.models import Principal
 from core.staff.permissions import Permit
 from core.staff.use_cases import UseCase
-from core.working_days import day_of
+from core.working_days import ZONE, day_of
 
 __all__ = [
     "OPEN_VISITS",
@@ -34,14 +34,19 @@ __all__ = [
 
 MOST_TASKS = 500
 """How many matters are looked through at most, due first."""
+_SET_BEFORE, _WRITTEN_AFTER = timedelta(days=62), timedelta(days=62)
 
 
 @dataclass(frozen=True, slots=True)
 class VisitSearch:
-    """Which visits are looked at: of one day or all, those with an own opinion missing or given."""
+    """Which visits are looked at: of one day or all, those with an own opinion missing or given.
+
+    Those that are done are found by ``month``, its first day; without one it is this month.
+    """
 
     day: date | None = None
     is_open: bool = True
+    month: date | None = None
 
 
 OPEN_VISITS = VisitSearch()
@@ -52,7 +57,8 @@ class VisitsPage:
     """The visits that are looked for, earliest first.
 
     ``days`` say how many there are on each day, whichever day is chosen; ``open`` and ``done``
-    how many there are in all. ``is_cut`` says that there are more than are looked through.
+    how many there are in all, ``done`` of ``month``. ``is_cut`` says that there are more than are
+    looked through.
     """
 
     today: date
@@ -61,6 +67,7 @@ class VisitsPage:
     open: int
     done: int
     is_cut: bool
+    month: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class _Reading:
 
 
 class ListVisits:
-    """Shows an office its visits, as long as their matters are not handed over or ended."""
+    """Shows an office its visits: those to come, and those of a month that are done."""
 
     def __init__(self, staff: StaffContext, writer: HandoutWriter) -> None:
         self._staff = staff
@@ -106,7 +113,9 @@ class ListVisits:
 
     def _page(self, acted: Acted, use_case: UseCase, search: VisitSearch) -> VisitsPage:
         today = day_of(self._staff.clock())
-        every, is_cut = self._every(acted, TaskDay.on(today, self._staff.calendar))
+        month = (search.month or today).replace(day=1)
+        read, is_cut = self._every(acted, TaskDay.on(today, self._staff.calendar), month)
+        every = [it for it in read if it.is_open or it.day.replace(day=1) == month]
         wanted = [line for line in every if line.is_open is search.is_open]
         shown = tuple(line for line in wanted if search.day in (None, line.day))
         numbers = dict.fromkeys(line.case_number for line in shown)
@@ -118,23 +127,28 @@ class ListVisits:
             sum(line.is_open for line in every),
             sum(not line.is_open for line in every),
             is_cut,
+            month,
         )
 
-    def _every(self, acted: Acted, day: TaskDay) -> tuple[list[VisitLine], bool]:
+    def _every(self, acted: Acted, day: TaskDay, month: date) -> tuple[list[VisitLine], bool]:
         """Return every visit of an office, and whether there are more of them."""
         stores, permit = acted
         own = (permit.department,) if permit.department else ()
-        wanted = TaskFilter(departments=own, has_visit=True)
-        tasks = stores.tasks.found(wanted, day, limit=MOST_TASKS + 1)
+        running = TaskFilter(departments=own, has_visit=True)
+        around = TaskFilter(departments=own, visited_between=_around(month))
+        found = [stores.tasks.found(it, day, limit=MOST_TASKS + 1) for it in (running, around)]
+        tasks = [task for some in found for task in some[:MOST_TASKS]]
         reading = _Reading(
             permit,
             self._versions.facts(stores),
             department_names(stores),
-            {task.case_number: task.applicant_name for task in tasks[:MOST_TASKS]},
+            {task.case_number: task.applicant_name for task in tasks},
         )
         cases = stores.outlines.of(reading.names, to_change=False)
         lines = (line for case in cases for line in self._lines(stores, case, reading))
-        return sorted(lines, key=lambda line: line.order), len(tasks) > MOST_TASKS
+        return sorted(lines, key=lambda line: line.order), any(
+            len(some) > MOST_TASKS for some in found
+        )
 
     def _lines(self, stores: Stores, case: CaseOutline, reading: _Reading) -> Iterator[VisitLine]:
         known = reading.facts.get((case.theme_code, case.theme_version))
@@ -150,6 +164,12 @@ class ListVisits:
                 visit,
                 tuple(_parties(visit, known, reading.departments)),
             )
+
+
+def _around(month: date) -> tuple[datetime, datetime]:
+    """Return between which moments a visit of a month was set, or its opinion given."""
+    first = datetime(month.year, month.month, 1, tzinfo=ZONE)
+    return first - _SET_BEFORE, first + timedelta(days=31) + _WRITTEN_AFTER
 
 
 def _parties(

@@ -26,7 +26,8 @@ from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown
 from pages.shared.styling import plain, tag
 
-_DAY, _WHICH = "day", "which"
+_DAY, _WHICH, _MONTH = "day", "which", "month"
+_MONTHS = 24
 _OPEN, _DONE = "open", "done"
 _LOOKS = {
     VisitOpinion.MISSING: "later",
@@ -59,11 +60,16 @@ def page(
 
 def _asked() -> VisitSearch:
     """Return what the address asks for; a day that is none leaves nothing out."""
+    month = _day_in(f"{st.query_params.get(_MONTH, '')}-01")
+    is_open = st.query_params.get(_WHICH) != _DONE
+    return VisitSearch(_day_in(st.query_params.get(_DAY, "")), is_open, month)
+
+
+def _day_in(written: str) -> date | None:
     try:
-        day = date.fromisoformat(st.query_params.get(_DAY, ""))
+        return date.fromisoformat(written)
     except ValueError:
-        day = None
-    return VisitSearch(day, st.query_params.get(_WHICH) != _DONE)
+        return None
 
 
 def _choose(found: VisitsPage, search: VisitSearch, workspace: Workspace) -> None:
@@ -81,6 +87,7 @@ def _choose(found: VisitsPage, search: VisitSearch, workspace: Workspace) -> Non
             format_func=lambda name: workspace.say(f"inspections.{name}", n=numbers[name]),
             key=f"visit_which_{now}",
         )
+        month = None if search.is_open else _ask_month(found, workspace)
         options = list(dict.fromkeys(["", *days, day]))
         chosen = st.selectbox(
             workspace.say("inspections.day"),
@@ -90,10 +97,30 @@ def _choose(found: VisitsPage, search: VisitSearch, workspace: Workspace) -> Non
             key=f"visit_day_{now}_{day}",
             width=260,
         )
+    if month is not None and month != f"{found.month:%Y-%m}":
+        keep(_MONTH, month)
+        keep(_DAY, "")
+        st.rerun()
     if (which, chosen) != (now, day):
         keep(_WHICH, _DONE if which == _DONE else "")
         keep(_DAY, chosen or "")
         st.rerun()
+
+
+def _ask_month(found: VisitsPage, workspace: Workspace) -> str:
+    """Ask of which month the visits are that are done."""
+    first = found.today.year * 12 + found.today.month - 1
+    months = [f"{at // 12}-{at % 12 + 1:02}" for at in range(first, first - _MONTHS, -1)]
+    now = f"{found.month:%Y-%m}"
+    options = list(dict.fromkeys([*months, now]))
+    chosen = st.selectbox(
+        workspace.say("inspections.month"),
+        options,
+        index=options.index(now),
+        key=f"visit_month_{now}",
+        width=160,
+    )
+    return chosen or now
 
 
 def _day_option(day: str, number: int, found: VisitsPage, workspace: Workspace) -> str:
