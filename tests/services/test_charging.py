@@ -16,6 +16,7 @@ from core.errors import (
 from core.fees.charges import ChargeState
 from core.fees.statements import Assessing, Waiving
 from core.fees.taking import CashierTicket
+from core.services.officers.list_tasks import TaskSearch
 from tests.seating import REGISTRY, TAX, WINDOW
 from tests.services.conftest import staffed
 from tests.services.home_cases import REGISTRAR, grant, home_case, take_step
@@ -184,3 +185,25 @@ def test_what_was_paid_for_nothing_goes_back_once(hall, case):
     assert not any(line.goes_back for line in bill.lines)
     with pytest.raises(ChargeStepError):
         window.give_back(case.number, "ZRZY-01", TICKET)
+
+
+def test_a_granted_matter_whose_fee_nobody_said_leads_back_to_its_office(hall):
+    case = home_case(hall, use="")
+    grant(hall, case, "ZRZY-04", "ZJ-02")
+    assess_taxes(hall, case)
+    fees(hall, WINDOW).paying.take(case.number, ["SW-04"], TICKET)
+    listing, unsaid = hall.as_(REGISTRAR).office.listing, TaskSearch(is_unassessed=True)
+    before = listing.tasks().unassessed
+    grant(hall, case, "SW-04", "SW-05", "SW-06", "ZRZY-01")
+
+    found = listing.tasks(unsaid)
+    assert found.unassessed == before + 1
+    assert (case.number, "ZRZY-01") in {(it.line.case_number, it.line.matter) for it in found.tasks}
+    assert hall.as_(TAX).office.listing.tasks(unsaid).tasks == ()
+    window = hall.as_(WINDOW).office.delivering
+    (ready,) = [it for it in window.ready_cases() if it.number == case.number]
+    assert (ready.unassessed, len(window.results(case.number).unassessed)) == (1, 1)
+
+    fees(hall, REGISTRAR).charging.assess(case.number, "ZRZY-01", Assessing("80", "住宅"))
+    assert listing.tasks().unassessed == before
+    assert window.results(case.number).unassessed == ()

@@ -1,6 +1,7 @@
 """Hand over the results of a case at the one window: what came, at once, to the right person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from core.errors import (
     ReceiverUnknownError,
     StatementIncompleteError,
 )
+from core.fees.charges import ChargeState
 from core.handouts.delivery_list import delivery_list
 from core.i18n import DEFAULT_LOCALE
 from core.ports import Printer, Stores
@@ -25,8 +27,10 @@ from core.review.tasks import TaskDay, TaskFilter
 from core.services.access_log import note_listed, note_look
 from core.services.acting import Acted, StaffContext
 from core.services.acting_persons import ActingClaim, acts_in, expect_may
+from core.services.officers.find_cases import VersionShelf
 from core.services.officers.ready_results import ReadyCase, ReadyResults, list_of, results_of
 from core.services.officers.receiver_signatures import ReceiverSignatures, signed
+from core.services.officers.unassessed_fees import unassessed_tasks
 from core.services.review_steps import ReviewStep, write_review_step
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.staff.models import Principal
@@ -47,6 +51,7 @@ class DeliverResults:
         self._printer = printer
         self._signatures = signatures
         self._plans = PlanShelf()
+        self._versions = VersionShelf()
 
     def ready_cases(self, session: Principal) -> tuple[ReadyCase, ...]:
         """Return the cases of which a result waits, those that are due first."""
@@ -56,8 +61,12 @@ class DeliverResults:
             wanted = TaskFilter(states=(MatterState.GRANTED,))
             lines = stores.tasks.found(wanted, day, limit=_MOST_LISTED)
             first = {line.case_number: line for line in reversed(lines)}
+            unassessed: dict[str, list[str]] = {number: [] for number in first}
+            facts, rules = self._versions.facts(stores), self._staff.review_rules
+            for task in unassessed_tasks(stores, None, facts, day, rules=rules):
+                unassessed.setdefault(task.case_number, []).append(task.matter)
             found = [
-                self._ready_case(stores, number, line.applicant_name)
+                self._ready_case(stores, number, line.applicant_name, unassessed[number])
                 for number, line in first.items()
             ]
             at = self._staff.session_time()
@@ -200,7 +209,9 @@ class DeliverResults:
                 picture = None
         return self._results(stores, stores.cases.get(case.number))
 
-    def _ready_case(self, stores: Stores, number: str, applicant: str) -> ReadyCase:
+    def _ready_case(
+        self, stores: Stores, number: str, applicant: str, unassessed: Collection[str]
+    ) -> ReadyCase:
         tasks = stores.tasks.of(number)
         ready = [task for task in tasks if task.state is MatterState.GRANTED]
         undecided = [task for task in tasks if task.state not in {*FINAL, MatterState.GRANTED}]
@@ -213,16 +224,21 @@ class DeliverResults:
             len(tasks),
             len(undecided),
             min((task.due for task in ready if task.due), default=None),
+            sum(task.matter in unassessed for task in ready),
         )
 
     def _results(self, stores: Stores, case: Case) -> ReadyResults:
         terms = self._staff.review_rules.terms(stores, case.outline)
-        return results_of(
+        found = results_of(
             case,
             self._planned(stores, case).version,
             terms,
             calendar=self._staff.calendar,
         )
+        charges = self._staff.review_rules.charges.of(stores, case)
+        unsaid = {code for code, it in charges.items() if it.state is ChargeState.OPEN}
+        names = tuple(it.name for it in found.results if it.is_ready and it.matter in unsaid)
+        return replace(found, unassessed=names)
 
     def _expect_ready(self, stores: Stores, case: Case, matters: Sequence[str]) -> None:
         reviews = self._reviews(stores, case)

@@ -8,6 +8,7 @@ from functools import partial
 from core.cases.models import CaseFilter, CaseLine, CaseStatus, CaseWord, Version
 from core.cases.numbering import is_case_number, normalised
 from core.catalogue.catalogue import Catalogue
+from core.catalogue.models import FixedAmount, Matter
 from core.ports import Stores
 from core.services.access_log import note_listed
 from core.services.acting import StaffContext
@@ -41,6 +42,8 @@ class VersionFacts:
     department_of: Mapping[str, str]
     matter_names: Mapping[str, str] = field(default_factory=dict)
     inspected: frozenset[str] = frozenset()
+    assessed: frozenset[str] = frozenset()
+    """Matters that may be granted before anybody has said how much their fee is."""
 
 
 def own_matters(
@@ -117,7 +120,15 @@ def _read(stores: Stores, code: str, number: int) -> VersionFacts:
         frozenset(
             code for code, matter in matters.items() if matter.inspects and matter.onsite_visits
         ),
+        frozenset(code for code, matter in matters.items() if _is_assessed(matter)),
     )
+
+
+def _is_assessed(matter: Matter) -> bool:
+    charge = matter.charge
+    if charge is None or charge.before == "decision":
+        return False
+    return not isinstance(charge.amount, FixedAmount)
 
 
 def departments_of(catalogue: Catalogue) -> dict[str, str]:

@@ -17,6 +17,7 @@ from core.services.officers.find_cases import VersionFacts, VersionShelf, words_
 from core.services.officers.office_tasks import OfficeTask, office_task
 from core.services.officers.task_views import TaskViews
 from core.services.officers.tasks_workbook import channel_name, task_cells, tasks_workbook
+from core.services.officers.unassessed_fees import unassessed_tasks
 from core.staff.models import Principal
 from core.staff.permissions import Permit, Reach
 from core.staff.use_cases import UseCase
@@ -35,13 +36,17 @@ _MOST_SILENT = 200
 
 @dataclass(frozen=True, slots=True)
 class TaskSearch:
-    """What of a work list is looked at; the page begins after a place."""
+    """What of a work list is looked at; the page begins after a place.
+
+    ``is_unassessed`` are granted matters alone whose fee nobody has said the amount of.
+    """
 
     words: str = ""
     matter: str = ""
     state: MatterState | None = None
     light: TaskLight | None = None
     channel: str = ""
+    is_unassessed: bool = False
     after: TaskPlace | None = None
 
 
@@ -51,6 +56,7 @@ class TaskPage:
 
     ``number`` is how many tasks there are on all pages, ``lights`` how many of each light
     whichever is chosen. ``silent_tomorrow`` are accepted by silence if nobody speaks today.
+    ``unassessed`` are granted and nobody has said their fee.
     ``matters`` are those that can be chosen, by code. ``following`` is where the next page begins.
     """
 
@@ -60,6 +66,7 @@ class TaskPage:
     number: int
     lights: Mapping[TaskLight, int]
     silent_tomorrow: int
+    unassessed: int
     matters: Mapping[str, str]
     following: TaskPlace | None = None
     at_once: int = TASKS_AT_ONCE
@@ -83,16 +90,22 @@ class ListTasks:
             stores, permit = acted
             facts, day = self._versions.facts(stores), self._day()
             wanted = _filter(permit, search, facts)
-            found = stores.tasks.found(wanted, day, after=search.after, limit=TASKS_AT_ONCE + 1)
-            lines = found[:TASKS_AT_ONCE]
+            unassessed = self._unassessed(acted, facts, day)
+            found, number = unassessed, len(unassessed)
+            if not search.is_unassessed:
+                limit = TASKS_AT_ONCE + 1
+                found = stores.tasks.found(wanted, day, after=search.after, limit=limit)
+                number = stores.tasks.count(wanted, day)
+            lines = found if search.is_unassessed else found[:TASKS_AT_ONCE]
             self._note(acted, UseCase.LIST_TASKS, lines)
             return TaskPage(
                 self._staff.session_time(),
                 day.today,
                 tuple(self._task(line, day, facts) for line in lines),
-                stores.tasks.count(wanted, day),
+                number,
                 stores.tasks.lights(replace(wanted, lights=()), day),
                 _silent_tomorrow(stores, permit, day),
+                len(unassessed),
                 _own_matters(permit, facts),
                 lines[-1].place if len(found) > len(lines) else None,
             )
@@ -115,8 +128,12 @@ class ListTasks:
             facts, day = self._versions.facts(stores), self._day()
             wanted = _filter(permit, search, facts)
             at_most = MOST_IN_FILE if form == XLSX else MOST_ON_PAPER
-            lines = list(islice(_every(stores, wanted, day), at_most))
-            number = stores.tasks.count(wanted, day)
+            if search.is_unassessed:
+                lines = list(self._unassessed(acted, facts, day))
+                number = len(lines)
+            else:
+                lines = list(islice(_every(stores, wanted, day), at_most))
+                number = stores.tasks.count(wanted, day)
             self._note(acted, UseCase.EXPORT_TASKS, lines)
         tasks = [self._task(line, day, facts) for line in lines]
         if form == XLSX:
@@ -125,6 +142,13 @@ class ListTasks:
         filters = tuple(_filters_said(search, _own_matters(permit, facts), locale))
         brief = TaskListBrief(rows, filters, number, day.today, locale)
         return self._writer.write(task_list(brief), form)
+
+    def _unassessed(
+        self, acted: Acted, facts: Mapping[Version, VersionFacts], day: TaskDay
+    ) -> tuple[TaskLine, ...]:
+        stores, permit = acted
+        rules = self._staff.review_rules
+        return unassessed_tasks(stores, _departments(permit), facts, day, rules=rules)
 
     def _task(
         self, line: TaskLine, day: TaskDay, facts: Mapping[Version, VersionFacts]
@@ -159,16 +183,15 @@ def _filter(
 
 def _filters_said(search: TaskSearch, matters: Mapping[str, str], locale: str) -> Iterator[str]:
     """Yield in words what leaves tasks out."""
-    if search.light:
-        yield translate(f"tasks.light.{search.light}", locale)
-    if search.words:
-        yield search.words
-    if search.matter:
-        yield matters.get(search.matter, search.matter)
-    if search.state:
-        yield translate(f"tasks.state.{search.state}", locale)
-    if search.channel:
-        yield channel_name(search.channel, locale)
+    said = (
+        translate("tasks.unassessed", locale) if search.is_unassessed else "",
+        translate(f"tasks.light.{search.light}", locale) if search.light else "",
+        search.words,
+        matters.get(search.matter, search.matter),
+        translate(f"tasks.state.{search.state}", locale) if search.state else "",
+        channel_name(search.channel, locale) if search.channel else "",
+    )
+    yield from filter(None, said)
 
 
 def _departments(permit: Permit) -> tuple[str, ...] | None:

@@ -20,6 +20,7 @@ class ReadyCase:
 
     ``ready`` of ``total`` matters have a result that waits; ``open`` are those that no office has
     decided yet. ``due`` is the earliest day by which something has to be handed over.
+    ``unassessed`` of the ready ones cannot be handed over before an office says their fee.
     """
 
     number: str
@@ -29,6 +30,7 @@ class ReadyCase:
     total: int
     open: int
     due: date | None
+    unassessed: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -74,6 +76,8 @@ class ReadyResults:
     theme_name: str
     applicant_name: str
     results: tuple[MatterResult, ...]
+    unassessed: tuple[str, ...] = ()
+    """Names of granted matters whose fee is still to be said."""
 
     def of(self, matters: Iterable[str]) -> tuple[MatterResult, ...]:
         """Return the results of some matters."""

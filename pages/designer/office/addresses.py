@@ -11,11 +11,12 @@ from core.services.officers.list_tasks import TaskSearch
 from core.services.officers.review_models import MatterState, TaskLight, TaskPlace
 
 CASE, MATTER = "case", "matter"
-WORDS, ONLY, STATE, LIGHT, CHANNEL, AFTER, PAGE = (
-    *("q", "only", "state", "light", "channel"),
+WORDS, ONLY, STATE, LIGHT, CHANNEL, FEES, AFTER, PAGE = (
+    *("q", "only", "state", "light", "channel", "fees"),
     *("after", "page"),
 )
-FILTERS = (WORDS, ONLY, STATE, LIGHT, CHANNEL)
+FILTERS = (WORDS, ONLY, STATE, LIGHT, CHANNEL, FEES)
+OPEN_FEES = "open"
 _NO_DAY = "none"
 _Member = TypeVar("_Member", bound=StrEnum)
 
@@ -64,6 +65,7 @@ def search_asked(matters: Iterable[str]) -> TaskSearch:
         state=_member(MatterState, asked.get(STATE, "")),
         light=_member(TaskLight, asked.get(LIGHT, "")),
         channel=asked.get(CHANNEL, ""),
+        is_unassessed=asked.get(FEES, "") == OPEN_FEES,
         after=_place(asked.get(AFTER, "")),
     )
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.services.fee_use_cases import FeeUseCases
 from core.services.officers.fee_models import Assessing, ChargeState, MatterCharge, Waiving
+from core.services.officers.unassessed_fees import GRANTED
 from pages.designer.fees.words import amount_words, basis_words, state_tag
 from pages.designer.office.taking import Desk
 from pages.designer.wording import shown
@@ -31,6 +32,9 @@ def show_charge(fees: FeeUseCases, desk: Desk) -> None:
         f'<div class="note charge"><b>{icon("payments")} {escape(shown(declared.name))} {amount} '
         f"{state_tag(charge, workspace)}</b><p>{escape(about)}</p><p>{escape(found)}</p></div>"
     )
+    if charge.state is ChargeState.OPEN and desk.task.review.state in GRANTED:
+        words = escape(workspace.say("fees.holds_up", charge=shown(declared.name)))
+        st.html(f'<p class="note warn" role="status">{icon("pending_actions")} {words}</p>')
     if desk.task.can_act and desk.task.can_charge:
         _offer(fees, desk, charge)
 

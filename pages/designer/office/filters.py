@@ -1,6 +1,7 @@
 """What is looked for in a work list: lights with counts, words, matter, step, channel."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -66,7 +67,7 @@ def choose_filters(
         matter = choose("matter", matters, chosen=search.matter)
         state = choose("state", states, chosen=search.state or "")
         channel = choose("channel", channels, chosen=search.channel)
-        if any((search.words, search.matter, search.state, search.channel, search.light)):
+        if replace(search, after=None) != TaskSearch():
             st.button(
                 workspace.say("desk.clear"),
                 key="tasks_clear",

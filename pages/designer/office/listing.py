@@ -1,5 +1,6 @@
 """The work list: what is due first, lights as filters, and a verb for each line."""
 
+from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -50,6 +51,7 @@ def list_tasks(office: OfficeUseCases, workspace: Workspace) -> None:
     with head(workspace.say("nav.tasks"), below=workspace.say("desk.below")):
         _offer_files(office, search, workspace)
     _warn(found, workspace)
+    _offer_unassessed(found, search, workspace)
     choose_light(found, search, workspace)
     choose_filters(found, search, seen, workspace)
     choose_view(office, found, search, workspace)
@@ -102,6 +104,22 @@ def _warn(found: TaskPage, workspace: Workspace) -> None:
         st.html(f'<p class="note warn" role="status"><b>{icon("schedule")} {title}</b> {words}</p>')
 
 
+def _offer_unassessed(found: TaskPage, search: TaskSearch, workspace: Workspace) -> None:
+    """Say which fees hold up handing over, and lead to these matters."""
+    if not (found.unassessed or search.is_unassessed):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="unassessed"):
+        words = escape(workspace.say("desk.unassessed", n=found.unassessed))
+        st.html(f'<p class="note warn" role="status">{icon("payments")} {words}</p>')
+        name = "desk.unassessed_all" if search.is_unassessed else "desk.unassessed_only"
+        st.button(
+            workspace.say(name),
+            key="tasks_unassessed",
+            on_click=addresses.keep_filter,
+            args=(addresses.FEES, "" if search.is_unassessed else addresses.OPEN_FEES),
+        )
+
+
 def _rows(found: TaskPage, search: TaskSearch, workspace: Workspace) -> None:
     if not found.tasks:
         is_filtered = _without_place(search) != TaskSearch()
@@ -120,7 +138,7 @@ def _rows(found: TaskPage, search: TaskSearch, workspace: Workspace) -> None:
 
 def _without_place(search: TaskSearch) -> TaskSearch:
     """Return a search without the place at which its page begins."""
-    return TaskSearch(search.words, search.matter, search.state, search.light, search.channel)
+    return replace(search, after=None)
 
 
 def _line(task: OfficeTask, found: TaskPage, workspace: Workspace) -> None:

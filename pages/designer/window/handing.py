@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from core.i18n import listed
 from core.services.officers import OfficeUseCases
 from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.window_models import (
@@ -34,6 +35,10 @@ def show_results(
     if said:
         st.html(f'<p class="given" role="status">{icon("check_circle")} {escape(said)}</p>')
     st.html(result_rows(found.results, workspace))
+    if found.unassessed:
+        names = listed([shown(name) for name in found.unassessed], workspace.locale)
+        words = escape(workspace.say("window.fee_unsaid", names=names))
+        st.html(f'<p class="note warn" role="status">{icon("payments")} {words}</p>')
     if not found.ready:
         st.html(f'<p class="muted" role="status">{escape(workspace.say("window.nothing"))}</p>')
         if any(result.delivered_on for result in found.results):

@@ -82,11 +82,14 @@ def _row(case: ReadyCase, *, is_open: bool, workspace: Workspace) -> None:
         done = case.total - case.open
         words = workspace.say("window.ready", n=done, total=case.total)
         due = workspace.say("window.due", day=day_words(case.due, workspace)) if case.due else ""
+        unassessed = ""
+        if case.unassessed:
+            unassessed = tag(workspace.say("window.unassessed", n=case.unassessed), "bad")
         st.html(
             f"<p><b>{escape(shown(case.applicant_name))}</b> "
             f"{tag(words, 'ok' if case.is_complete else 'later')}"
             f"<small>{escape(case.theme_name)} · {escape(case.number)}</small>"
-            f"<small>{escape(due)}</small></p>"
+            f"<small>{escape(due)}</small>{unassessed}</p>"
         )
         st.button(
             workspace.say("window.open"),
