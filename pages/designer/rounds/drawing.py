@@ -1,12 +1,8 @@
 """What both pages of a round draw alike: states in words, two sides, what was said."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from html import escape
 
-import streamlit as st
-
-from core.errors import ServiceError
 from core.services.confirming_rounds import (
     Cell,
     CellState,
@@ -15,9 +11,9 @@ from core.services.confirming_rounds import (
     RoundView,
 )
 from core.staff.permissions import CLOCK_NAME
+from pages.designer.last_press import LastPress
 from pages.designer.wording import moment, shown
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import tell, words_of
 from pages.shared.styling import icon, tag
 
 _LOOKS = {
@@ -32,30 +28,8 @@ _LOOKS = {
 }
 
 
-@dataclass
-class RoundsView:
-    """What came of the last press; each one done gives the forms new, empty entries."""
-
-    said: str = ""
-    trouble: ServiceError | None = None
-    done: int = 0
-
-    def do(self, act: Callable[[], object], said: str) -> None:
-        """Do it, and say at the top what came of it."""
-        self.said, self.trouble = "", None
-        try:
-            act()
-            self.said, self.done = said, self.done + 1
-        except ServiceError as error:
-            self.trouble = error
-        st.rerun()
-
-    def tell(self, workspace: Workspace) -> None:
-        """Say what came of the last press."""
-        if self.trouble is not None:
-            tell(words_of(self.trouble, workspace.locale))
-        elif self.said:
-            st.html(f'<p role="status" class="roundsaid">{escape(self.said)}</p>')
+class RoundsView(LastPress):
+    """What came of the last press on a page of rounds."""
 
 
 def state_tag(state: CellState, workspace: Workspace) -> str:

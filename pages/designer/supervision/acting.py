@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
 
-from core.errors import ServiceError
 from core.services.officers.review_models import TaskLight
 from core.services.officers.supervise_tasks import (
     FEWEST_REPORT_DAYS,
@@ -20,38 +18,14 @@ from core.services.officers.supervise_tasks import (
 )
 from core.staff.permissions import may
 from core.staff.use_cases import UseCase
+from pages.designer.last_press import LastPress
 from pages.designer.workspace import Workspace
-from pages.shared.feedback import tell, words_of
 
 Given = dict[str, Any]
 
 
-@dataclass
-class SupervisionView:
-    """What came of the last press; each one done gives the forms new, empty entries."""
-
-    said: str = ""
-    trouble: ServiceError | None = None
-    done: int = 0
-
-    def do(self, act: Callable[[], object], said: str) -> None:
-        """Do it, and say at the top what came of it."""
-        self.said, self.trouble = "", None
-        try:
-            act()
-            self.said, self.done = said, self.done + 1
-        except ServiceError as error:
-            self.trouble = error
-        st.rerun()
-
-    def tell_once(self, workspace: Workspace) -> None:
-        """Say what came of the last press."""
-        trouble, said = self.trouble, self.said
-        self.trouble, self.said = None, ""
-        if trouble is not None:
-            tell(words_of(trouble, workspace.locale))
-        elif said:
-            st.html(f'<p role="status" class="roundsaid">{escape(said)}</p>')
+class SupervisionView(LastPress):
+    """What came of the last press about a late matter."""
 
 
 @dataclass(frozen=True)
