@@ -46,6 +46,15 @@ class MatterStop:
 
 
 @dataclass(frozen=True, slots=True)
+class RepealedLaw:
+    """A law that is not in force any more: since when, and what took its place."""
+
+    name: str
+    day: date
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DatedMatter:
     """What of a matter says on which days people can apply for it."""
 
@@ -81,6 +90,15 @@ class DatedLibrary:
         known = (self.matters[code] for code in codes if code in self.matters)
         found = (self._stop(matter, on) for matter in known)
         return tuple(stop for stop in found if stop is not None)
+
+    def repealed(self, bases: Iterable[str], on: date) -> tuple[RepealedLaw, ...]:
+        """Return the laws that texts cite and that are not in force any more on a day."""
+        cited = dict.fromkeys(law for text in bases for law in self.laws.of(text))
+        return tuple(
+            RepealedLaw(law.name.strip("《》"), _after(law.valid_to), law.replaced_by)
+            for law in cited
+            if is_over(law, on)
+        )
 
     def _stop(self, matter: DatedMatter, on: date) -> MatterStop | None:
         if is_over(matter, on):

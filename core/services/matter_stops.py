@@ -57,7 +57,7 @@ class MatterStops:
         Raises:
             MattersStoppedError: Naming all of them at once.
         """
-        stops = self._library(stores).stops(matters, on)
+        stops = self.library(stores).stops(matters, on)
         if stops:
             raise MattersStoppedError(names=tuple(stop.name for stop in stops))
 
@@ -68,9 +68,10 @@ class MatterStops:
         self._read_at = now
         # Where it fails, what was read last counts for another minute; handing in asks again.
         with suppress(StorageError), self._transaction() as stores:
-            self._library(stores)
+            self.library(stores)
 
-    def _library(self, stores: Stores) -> DatedLibrary:
+    def library(self, stores: Stores) -> DatedLibrary:
+        """Return what of the library has days, as this transaction sees it."""
         known, digests = self._read, stores.catalogue.digests()
         if digests != known.digests:
             known = self._read = _read_anew(stores, digests, known)

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from core.catalogue.matter_files import matter_file
+from core.catalogue.validity import cited_laws
 from core.errors import MattersStoppedError
 from core.services.citizens import Credentials
 from core.services.library import stopped
 from core.services.matter_stops import MatterStops
 from core.working_days import day_of
+from tests.seating import HEALTH
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import staffed
 from tests.services.racing import all_at_once, kinds_of
@@ -105,6 +107,41 @@ def test_handed_in_twice_is_one_case_and_a_running_case_is_looked_after(office, 
     digits = hairdresser.values["per.id_no@principal"][-4:]
     tracked = office.kiosk.tracking.look(Credentials(case.number, digits))
     assert tracked.is_open
+
+
+def test_the_officer_of_a_running_case_is_told_and_decides_by_the_rules_of_its_receipt(
+    office, hairdresser, stop
+):
+    case = submit(office, hairdresser, "told")
+    reviewing = office.as_(HEALTH).office.reviewing
+    before = reviewing.task(case.number, "WJ-01")
+    assert before.validity is None
+
+    stop("WJ-01", by=["WJ-02"])
+
+    seen = reviewing.task(case.number, "WJ-01")
+    assert seen.validity.stop.day == day_of(office.clock())
+    assert len(seen.validity.stop.replaced_by) == 1
+    assert seen.case.application.theme_version == before.case.application.theme_version
+    assert (seen.choices, seen.legal_basis) == (before.choices, before.legal_basis)
+
+
+def test_the_officer_is_told_which_law_is_not_in_force_and_what_took_its_place(office, hairdresser):
+    case = submit(office, hairdresser, "repealed")
+    reviewing = office.as_(HEALTH).office.reviewing
+    name = cited_laws(reviewing.task(case.number, "WJ-01").legal_basis[0])[0]
+    with office.transaction() as stores:
+        before = stores.catalogue.file("laws.yaml").content
+        law = f"{{name: 《{name}》, valid_to: '2025-12-31', replaced_by: 乙法}}"
+        laws = {"laws.yaml": f"format: 1\nlaws:\n  - {law}\n".encode()}
+        stores.catalogue.put(laws, at=office.clock(), by="policy", reason="x")
+
+    (repealed,) = reviewing.task(case.number, "WJ-01").validity.repealed
+
+    with office.transaction() as stores:
+        files = {"laws.yaml": before}
+        stores.catalogue.put(files, at=office.clock(), by="policy", reason="x")
+    assert (repealed.name, repealed.day, repealed.replaced_by) == (name, date(2026, 1, 1), "乙法")
 
 
 def test_the_last_word_is_the_librarys(office, hairdresser, stop):

@@ -16,11 +16,13 @@ from core.review.timelines import CaseTimeline, timeline_of
 from core.services.access_log import members_by_name, note_look
 from core.services.acting import StaffContext
 from core.services.correctable_entries import SpotField, spot_fields
+from core.services.matter_stops import MatterStops
 from core.services.notices import noticed_events
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.opened_cases import OfficeForm, OpenedCase
 from core.services.officers.own_matters import OwnMatters, ReviewedCase
 from core.services.officers.seen_supervision import SeenSupervision, seen_supervision
+from core.services.officers.seen_validity import SeenValidity, seen_validity
 from core.staff.models import Principal, StaffMember
 from core.staff.use_cases import UseCase
 
@@ -55,7 +57,8 @@ class OpenedTask:
     ``together`` are the matters that one visit serves, ``results`` what the matter may result in.
     ``can_act`` says that the officer decides it, and does not only look; ``can_charge`` that the
     amount of its ``charge`` can still be said. ``spot_fields`` can be put right on the spot.
-    ``supervision`` is what was done because it is late or nearly so.
+    ``supervision`` is what was done because it is late or nearly so, ``validity`` what is not in
+    force any more of what it rests on.
     """
 
     case: Case
@@ -78,6 +81,7 @@ class OpenedTask:
     can_charge: bool = False
     spot_fields: tuple[SpotField, ...] = ()
     supervision: SeenSupervision | None = None
+    validity: SeenValidity | None = None
 
     @property
     def entered_at(self) -> datetime | None:
@@ -103,6 +107,9 @@ class OpenTask:
         self._staff = staff
         self._opener = opener
         self._own = own
+        self._stops = MatterStops(
+            transaction=staff.transaction, clock=staff.clock, steady=staff.clock
+        )
 
     def task(self, session: Principal, number: str, matter: str = "") -> OpenedTask:
         """Return a matter with everything that its office decides it by: the first of none.
@@ -147,6 +154,9 @@ class OpenTask:
                 charge=reviewed.charges.get(matter),
                 can_charge=reviewed.can_charge(matter),
                 supervision=_supervision(matter, reviewed, members),
+                validity=seen_validity(
+                    self._stops.library(stores), matter, own.legal_basis, standing.today
+                ),
             )
 
 

@@ -26,6 +26,7 @@ from pages.designer.office.steps import show_steps
 from pages.designer.office.supervised import show_supervision
 from pages.designer.office.taking import Desk, StepView
 from pages.designer.office.timeline import timeline_html
+from pages.designer.office.validity import show_validity
 from pages.designer.office.words import channel_words, day_words, matter_words
 from pages.designer.wording import clock_time, moment, shown
 from pages.designer.workspace import Workspace
@@ -57,6 +58,7 @@ def show_matter(
     if view.said:
         st.html(f'<p class="note" role="status">{icon("check")} {escape(view.said)}</p>')
     show_supervision(task, late, workspace)
+    show_validity(task, workspace)
     st.html(timeline_html(task, workspace))
     with st.container(key="case_columns", horizontal=True):
         with st.container(key="case_form"):
