@@ -13,6 +13,7 @@ from adapters.system import elapsed, now
 from building.files import file_screening
 from building.installation import file_store, ready_runtime, runtime, working_calendar
 from building.kiosk import citizen_use_cases
+from building.rooms import sweep_rooms
 from building.secrets import data_keys, head_signer
 from core.ports import Archive, Clock, StoredFolder
 from db.copying import copier_of
@@ -43,6 +44,7 @@ def keep_sweeping() -> None:
     repeat("purging", _daily_purging().purge_unwatched, seconds=_PURGED_EVERY_SECONDS)
     repeat("screening", file_screening().look_again, seconds=_LOOKED_AGAIN_EVERY_SECONDS)
     repeat("reminding", _remind_rounds, seconds=_SWEPT_EVERY_SECONDS)
+    repeat("sweeping training rooms", sweep_rooms, seconds=_SWEPT_EVERY_SECONDS)
     keep_heads()
 
 

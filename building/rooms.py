@@ -1,6 +1,7 @@
 """Builds training rooms: each an installation of its own in a folder, with no line outside."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from core.services.staff_use_cases import StaffUseCases
     from core.services.trainers import KeepRooms, SitDown
 
+_log = logging.getLogger(__name__)
 _EDITION = 1
 """Rises when templates are made otherwise than before."""
 _STAMP_SYMBOLS = 16
@@ -189,6 +191,8 @@ class OpenRooms(RoomFolders):
         try:
             return TrainingRoom(state, self._process(state), partial(self._is_current, state))
         except (ServiceError, OSError, ValueError) as error:
+            params = {"room": state.code, "error": type(error).__name__}
+            _log.error("A training room cannot be opened", extra={"told": params})
             raise RoomUnusableError(room=state.code) from error
 
     def _process(self, state: RoomState) -> Runtime:

@@ -3,6 +3,7 @@
 Nothing here reads a real case: what is looked into is a room's own database.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -22,6 +23,8 @@ from core.services.trainers.training_rooms import MOST_AHEAD, RoomState, Trainin
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.working_days import day_of
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["KeepRooms", "ListedRoom", "RoomRound"]
 
@@ -65,7 +68,9 @@ class KeepRooms:
             TooManyRoomsError: If as many are open as may be.
         """
         self._staff.expect(session, UseCase.OPEN_ROOM)
-        return self._rooms().open()
+        state = self._rooms().open()
+        _log.info("A training room was opened", extra={"told": {"room": state.code}})
+        return state
 
     def reset_room(self, session: Principal, code: str) -> RoomState:
         """Begin a room anew: everything in it is gone, and its clock is as on the wall.
@@ -74,7 +79,9 @@ class KeepRooms:
             UnknownRoomError: If it is not open.
         """
         self._staff.expect(session, UseCase.RESET_ROOM)
-        return self._rooms().reset(code)
+        state = self._rooms().reset(code)
+        _log.info("A training room was begun anew", extra={"told": {"room": state.code}})
+        return state
 
     def close_room(self, session: Principal, code: str) -> None:
         """Close a room for good.
@@ -84,6 +91,7 @@ class KeepRooms:
         """
         self._staff.expect(session, UseCase.CLOSE_ROOM)
         self._rooms().close(code)
+        _log.info("A training room was closed", extra={"told": {"room": code}})
 
     def move_clock(self, session: Principal, code: str, day: date | None = None) -> RoomRound:
         """Set the clock of a room ahead to a day, by default the next on which something is due.
