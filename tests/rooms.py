@@ -1,5 +1,6 @@
 """Training rooms for tests: opened over a database that is filled already."""
 
+import shutil
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -7,15 +8,24 @@ from pydantic import SecretStr
 from adapters.room_folders import DATABASE, KEYS, RoomTemplate
 from adapters.settings import Settings
 from building.rooms import OpenRooms, seat_in
+from tests import databases
 from tests.databases import filled_database
 from tests.keys import GIVEN
+from tests.postgres import alone
 
 
 def _fill(folder: Path) -> None:
-    filled_database("sqlite", folder)
-    assert (folder / DATABASE).is_file()
-    (folder / KEYS).write_text(f"{GIVEN}\n", "utf-8")
-    seat_in(folder)
+    """Copy a template that is made once a test run: seating everybody takes seconds."""
+    made = databases._folder() / "rooms"
+    with alone(databases._folder() / "rooms.lock"):
+        if not made.is_dir():
+            making = databases._folder() / "making-rooms"
+            filled_database("sqlite", making)
+            (making / KEYS).write_text(f"{GIVEN}\n", "utf-8")
+            seat_in(making)
+            making.rename(made)
+    for name in (DATABASE, KEYS):
+        shutil.copyfile(made / name, folder / name)
 
 
 def rooms_in(folder: Path, **settings: object) -> OpenRooms:

@@ -96,6 +96,7 @@ def training_number(rooms, room):
         let_clocks_run=lambda: accept_by_silence(
             room.process.transaction, room.staff.review_rules, at=room.clock()
         ),
+        walked=None,
     )
     today = HAIRDRESSER.model_copy(update={"begins_on": "2020-01-01"})
     steps = play_in_hall(today, practice)

@@ -1,6 +1,9 @@
 """A training room has its own database, files, numbers and clock, and begins anew at once."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from core.cases.numbering import is_training_number
 from core.errors import (
@@ -45,6 +48,25 @@ def test_what_is_handed_in_in_a_room_has_a_number_of_training(room):
 
     assert is_training_number(number)
     assert number.startswith("T")
+
+
+def test_every_page_of_a_paper_says_that_it_is_training(room):
+    receipt = room.kiosk.handing_in.receipt_pdf(hand_in(room))
+
+    pages = PdfReader(BytesIO(receipt)).pages
+    assert len(pages) > 1
+    for page in pages:
+        assert f"房间 {room.state.code}" in page.extract_text()
+
+
+def test_a_room_has_no_line_outside_and_no_secret_of_the_installation(rooms, room):
+    settings = room.process.settings
+    sources = ("licence_library", "shared_data", "identity_reader", "matter_site")
+
+    assert [getattr(settings, f"{name}_url") for name in (*sources, "payment_service")] == [""] * 5
+    assert settings.department_systems == {}
+    assert not any(settings.secrets.values())
+    assert room.process.keys.newest not in {"tests"}
 
 
 def test_every_role_and_department_has_a_desk_that_opens_without_a_password(room):
