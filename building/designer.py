@@ -9,7 +9,7 @@ from building.analysis import event_analysis
 from building.files import screening_over
 from building.installation import Runtime, ready_runtime, runtime, working_calendar
 from building.practice import practice_hall, shipped_scenarios
-from building.secrets import visit_sealer
+from building.secrets import fetched_values_key, visit_sealer
 from building.sources import matter_site, payment_service
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def staff_use_cases_over(
         ReadAccessLog,
         office_use_cases,
     )
-    from core.services.officers.counter_use_cases import counter_use_cases
+    from core.services.officers.counter_use_cases import KeptVisitsHeld, counter_use_cases
     from core.services.officers.exchange_messages import ExchangeMessages
     from core.services.officers.list_visits import ListVisits
     from core.services.officers.paper_forms import PaperForms
@@ -89,6 +89,9 @@ def staff_use_cases_over(
             printer=printer,
             screening=screening,
             inspector=WorkerInspector(),
+            visits=KeptVisitsHeld(
+                process.randomness, visit_sealer(settings), fetched_values_key(settings)
+            ),
         ),
         library=library_use_cases(staff, matter_site(settings)),
         calls=HelpCalls(staff),
@@ -120,6 +123,7 @@ def staff_use_cases_over(
             randomness=process.randomness,
             sealer=visit_sealer(settings),
             lasts=settings.periods.visits,
+            for_training=process.is_training,
         ),
     )
 

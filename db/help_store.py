@@ -62,6 +62,11 @@ class SqlHelpStore:
     def _made(self, row: HelpCallRow) -> HelpCall:
         return call_of(self._vault.opened(row))
 
+    def answered_by(self, number: int) -> str:
+        """Return who answered a call, if somebody did."""
+        this = (HelpCallRow.hall == self._hall, HelpCallRow.number == number)
+        return self._session.exec(select(HelpCallRow.answered_by).where(*this)).first() or ""
+
     def answer(self, number: int, *, by: str, at: datetime) -> None:
         """Write down who answers a call; the first stays."""
         this = (col(HelpCallRow.hall) == self._hall, col(HelpCallRow.number) == number)

@@ -33,7 +33,11 @@ from core.services.officers import (
     office_use_cases,
 )
 from core.services.officers.archive_case import ArchiveCase
-from core.services.officers.counter_use_cases import CounterUseCases, counter_use_cases
+from core.services.officers.counter_use_cases import (
+    CounterUseCases,
+    KeptVisitsHeld,
+    counter_use_cases,
+)
 from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.list_visits import ListVisits
 from core.services.officers.open_case import CaseOpener
@@ -235,7 +239,10 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
             writer=FileHandoutWriter(PaperPrinter()),
         ),
         counter_use_cases(
-            context, files=file_store(folder / "files", names=names), printer=PaperPrinter()
+            context,
+            files=file_store(folder / "files", names=names),
+            printer=PaperPrinter(),
+            visits=KeptVisitsHeld(random_symbols, SEALER),
         ),
         library_use_cases(context),
         citizen_use_cases(

@@ -73,7 +73,7 @@ class _ReceiptWords:
 
     def facts(self, receipt: Receipt) -> tuple[Fact, ...]:
         at = receipt.received_at
-        entered = receipt.entered_at
+        entered, helper = receipt.entered_at, receipt.helped_by
         return (
             Fact("applicant", receipt.applicant or "—", is_chinese=True),
             Fact("received_at", self._moment(at)),
@@ -81,6 +81,7 @@ class _ReceiptWords:
             Fact("channel", self._channel(receipt.channel)),
             Fact("form", self._voice.say("paper.receipt.form", fields=receipt.fields)),
             Fact("working_days", self.days(receipt.working_days)),
+            *((Fact("helped_by", helper, is_chinese=True),) if helper else ()),
             *((Fact("entered_at", self._moment(local(entered))),) if entered else ()),
         )
 
@@ -160,6 +161,7 @@ def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
     ]
     names += [text for person in receipt.persons for text in (person.name, *person.roles)]
     names += receipt.names.values()
+    names.append(receipt.helped_by)
     yield from ((name, name) for name in names)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.agents.models import Authorisation
+from core.cases.help_given import HelpGiven
 from core.cases.signatures import Signature
 from core.materials.keys import DocumentKey
 
@@ -106,7 +107,8 @@ class Application:
     ``parties`` are the applicant's statements about who is who: a role is held by the same person
     as another role (law 17). ``found`` says which answers to questions came from a record, by
     question; of such a record ``value`` is the answer. ``authorisation`` says who acts for whom,
-    where somebody acts for another; cases of before say nothing of it.
+    where somebody acts for another; cases of before say nothing of it. ``help`` says who of the
+    staff helped at the kiosk.
     """
 
     submission_key: str
@@ -127,6 +129,7 @@ class Application:
     parties: dict[str, str] = field(default_factory=dict)
     found: dict[str, FetchedRecord] = field(default_factory=dict)
     authorisation: Authorisation | None = None
+    help: HelpGiven | None = None
 
 
 @dataclass(frozen=True, slots=True)

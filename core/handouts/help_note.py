@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.handouts.models import Handout, HandoutColumn, HandoutParagraph, HandoutTable
-from core.i18n import DEFAULT_LOCALE, translate
+from core.i18n import DEFAULT_LOCALE, listed, translate
 from core.review.helping import HelpNote
 from core.working_days import ZONE
 
@@ -26,6 +26,13 @@ class HelpBrief:
         return translate(f"handout.help.{key}", self.locale, **params)
 
 
+def why_helped(note: HelpNote, locale: str) -> str:
+    """Return why somebody was helped, or at a kiosk with what."""
+    if note.need:
+        return translate(f"designer.help.need.{note.need}", locale)
+    return listed([translate(f"kiosk.helped.act.{act}", locale) for act in note.acts], locale)
+
+
 def help_note_of(brief: HelpBrief) -> Handout:
     """Return the note as a document."""
     note = brief.note
@@ -33,7 +40,7 @@ def help_note_of(brief: HelpBrief) -> Handout:
         "applicant": brief.applicant_name,
         "helper": brief.helper,
         "at": f"{brief.at.astimezone(ZONE):%Y-%m-%d %H:%M}",
-        "need": translate(f"designer.help.need.{note.need}", brief.locale),
+        "need": why_helped(note, brief.locale),
         "consent": translate(f"designer.help.consent.{note.consent}", brief.locale),
         "authorisation": note.authorisation,
         "words": note.words,

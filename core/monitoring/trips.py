@@ -17,17 +17,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from core.cases.charge_actions import ChargeAction
+from core.cases.help_given import HELPED
 from core.cases.models import Event
 from core.cases.review_actions import ReviewAction
 from core.review.deferrals import SUPPLIED
 from core.review.handing_over import DeliveryWay
-from core.review.helping import HELPED
 from core.staff.permissions import is_reserved
 from core.working_days import day_of
 
 RECEIVED = "received"
 _APPLICANT = "applicant"
-_IN_THE_HALL = ("kiosk", "window")
+_IN_THE_HALL = ("kiosk", "window", "paper")
 _FETCHED = (DeliveryWay.COUNTER, DeliveryWay.SELF_SERVICE)
 _ALWAYS = (HELPED, ReviewAction.CORRECTED_ON_SPOT)
 _BY_STAFF = (SUPPLIED, ChargeAction.PAID)

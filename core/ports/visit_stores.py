@@ -61,6 +61,9 @@ class HelpStore(Protocol):
     def is_open(self, number: int) -> bool:
         """Say whether nobody has answered a call yet."""
 
+    def answered_by(self, number: int) -> str:
+        """Return who answered a call, if somebody did."""
+
     def answer(self, number: int, *, by: str, at: datetime) -> None:
         """Write down who answers a call; the first stays."""
 

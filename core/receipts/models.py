@@ -89,7 +89,8 @@ class Receipt:
     address at which phones see how the case stands, where phones reach this installation.
     ``reader`` is the language of whoever reads it, where it is another than the paper's, and
     ``names`` what the catalogue is called in it, by Chinese wording: help beside the Chinese.
-    ``entered_at`` is when it was entered, where it was received on paper before.
+    ``entered_at`` is when it was entered, where it was received on paper before, ``helped_by``
+    who of the staff helped at the kiosk.
     """
 
     template: ClassVar[str] = "receipt"
@@ -112,6 +113,7 @@ class Receipt:
     reader: str = ""
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     entered_at: datetime | None = None
+    helped_by: str = ""
 
     @property
     def wordings(self) -> tuple[str, ...]:

@@ -10,12 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from core.cases.help_given import HELPED
 from core.cases.models import Event
 from core.errors import Problem
 from core.review.statement_checks import chosen, cleaned_text, said_only, written
-
-HELPED = "helped"
-"""The entry that says that the window operated for somebody."""
 
 
 class HelpNeed(StrEnum):
@@ -40,12 +38,16 @@ class HelpConsent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HelpNote:
-    """What is written down of it. ``authorisation`` names the paper, ``words`` what was done."""
+    """What is written down of it. ``authorisation`` names the paper, ``words`` what was done.
+
+    ``acts`` are with what somebody was helped at a kiosk, where nobody is asked why.
+    """
 
     need: str
     consent: str
     authorisation: str = field(default="", repr=False)
     words: str = field(default="", repr=False)
+    acts: tuple[str, ...] = ()
 
     def problems(self) -> Iterator[Problem]:
         """Yield everything that is missing.
@@ -73,7 +75,10 @@ class HelpNote:
 
 @dataclass(frozen=True, slots=True)
 class NotedHelp:
-    """A note with who helped, by the name of their account, and when it was written."""
+    """A note with who helped, by the name of their account, and when it was written.
+
+    At a kiosk it is the name that was given there.
+    """
 
     note: HelpNote
     by: str
@@ -90,6 +95,7 @@ def help_in(history: Iterable[Event]) -> NotedHelp | None:
                 str(said.get("consent", "")),
                 str(said.get("authorisation", "")),
                 str(said.get("words", "")),
+                tuple(map(str, said.get("acts", ()))),
             )
-            return NotedHelp(note, event.actor, event.at)
+            return NotedHelp(note, str(said.get("helper") or event.actor), event.at)
     return None

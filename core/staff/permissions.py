@@ -218,6 +218,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.BEGIN_PAYMENT: _WINDOW,
         UseCase.LOOK_FOR_PAYMENT: _WINDOW,
         UseCase.CANCEL_PAYMENT: _WINDOW,
+        UseCase.OPEN_KEPT: _WINDOW,
         UseCase.NOTE_HELP: _WINDOW,
         UseCase.PRINT_HELP: _WINDOW,
         UseCase.LIST_PRINTABLE: _FORM_PRINTERS,

@@ -179,6 +179,7 @@ class UseCase(StrEnum):
     BEGIN_PAYMENT = "fees.begin"
     LOOK_FOR_PAYMENT = "fees.look"
     CANCEL_PAYMENT = "fees.cancel"
+    OPEN_KEPT = "counter.open_kept"
     NOTE_HELP = "counter.note_help"
     PRINT_HELP = "counter.help_file"
 

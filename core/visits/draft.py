@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from core.agents.models import Authorisation
 from core.cases.fetched_records import answers_found
+from core.cases.help_given import HelpGiven
 from core.cases.models import Application, Consent, FetchedRecord, Upload
 from core.cases.signatures import Signature
 
@@ -80,6 +81,7 @@ class ApplicationDraft:
     found: Mapping[str, FetchedRecord] = field(default_factory=dict)
     authorisation: Authorisation | None = None
     channel: str = "kiosk"
+    help: HelpGiven | None = None
 
     @property
     def says_who_is_who(self) -> bool:
@@ -127,6 +129,7 @@ class ApplicationDraft:
             found=dict(self.found),
             authorisation=self.authorisation,
             channel=self.channel,
+            help=self.help,
         )
 
 
@@ -149,6 +152,11 @@ def sign(draft: ApplicationDraft, signature: Signature) -> ApplicationDraft:
 def consent(draft: ApplicationDraft, consents: Iterable[Consent]) -> ApplicationDraft:
     """Return the draft with what the person was told and agreed to."""
     return replace(draft, consents=(*draft.consents, *consents))
+
+
+def note_help(draft: ApplicationDraft, given: HelpGiven | None) -> ApplicationDraft:
+    """Return the draft with who helped with it, or with nobody."""
+    return replace(draft, help=given)
 
 
 def say_who_is_who(draft: ApplicationDraft, parties: Mapping[str, str]) -> ApplicationDraft:

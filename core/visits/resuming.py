@@ -60,6 +60,7 @@ def resume_draft(kept: Application, beside: Mapping[str, Any]) -> ApplicationDra
         found=kept.found,
         authorisation=kept.authorisation,
         channel=kept.channel,
+        help=kept.help,
         party_choices=PartyChoices(
             acting=beside.get("acting", ""),
             written=tuple(beside.get("written_persons", ())),

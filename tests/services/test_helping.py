@@ -87,6 +87,46 @@ def test_two_notes_at_once_are_one_and_the_second_is_told_who_wrote_it(hall, cas
     assert refused.value.params["who"] == WINDOW.display_name
 
 
+def test_help_before_handing_in_stands_in_case_receipt_and_note_by_whom(hall, request):
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    given = hall.kiosk.assistance.help.note("工号 12", ["typing", "reading"], agrees=True)
+    application = application_of(person, hall.kiosk, request.node.name, help=given)
+    submitted = hall.kiosk.handing_in.submit(application, code=CODE)
+
+    seen = counter(hall).receiving.counter_case(submitted.number)
+    assert (seen.helper, seen.helped.note.acts) == ("工号 12", ("reading", "typing"))
+    assert hall.kiosk.handing_in.receipt(submitted.number).helped_by == "工号 12"
+    assert "念给我听" in text_of(counter(hall).helping.help_file(submitted.number))
+    with hall.transaction() as stores:
+        assert broken_at(stores.cases.get(submitted.number).history) is None
+
+
+@pytest.mark.parametrize(
+    ("helper", "acts", "agrees", "missing"),
+    [
+        (" ", ["typing"], True, ["helper"]),
+        ("工号 12", ["flying"], True, ["acts"]),
+        ("工号 12", ["typing"], False, ["agrees"]),
+    ],
+)
+def test_help_is_noted_at_the_kiosk_with_everything_or_not_at_all(
+    hall, helper, acts, agrees, missing
+):
+    with pytest.raises(StatementIncompleteError) as refused:
+        hall.kiosk.assistance.help.note(helper, acts, agrees=agrees)
+
+    assert [problem.place for problem in refused.value.problems] == missing
+
+
+def test_who_answered_a_call_for_help_is_proposed(hall):
+    call = hall.kiosk.assistance.help.call(kiosk="一号机", step="form")
+    assert hall.kiosk.assistance.help.who_came(call.number) == ""
+
+    hall.as_(WINDOW).calls.answer(call.number)
+
+    assert hall.kiosk.assistance.help.who_came(call.number) == WINDOW.display_name
+
+
 def test_departments_note_no_help(hall, case):
     with pytest.raises(NotPermittedError):
         hall.as_(HEALTH).counter.helping.note_help(case.number, DEAF)

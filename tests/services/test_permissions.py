@@ -31,7 +31,7 @@ from core.services.officers import (
 )
 from core.services.officers.archive_case import ArchiveCase
 from core.services.officers.correction_notices import CorrectionNotices
-from core.services.officers.counter_use_cases import counter_use_cases
+from core.services.officers.counter_use_cases import KeptVisitsHeld, counter_use_cases
 from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.own_matters import OwnMatters
@@ -244,6 +244,7 @@ counter.receive_material W
 fees.begin W
 fees.look W
 fees.cancel W
+counter.open_kept W
 counter.note_help W
 counter.help_file W
 papers.printable PW
@@ -361,7 +362,9 @@ def offered(context, files):
         "library": library_use_cases(context),
         "loading": CatalogueLoading(context),
         "office": office_use_cases(context, printer=None, files=files, writer=None),
-        "counter": counter_use_cases(context, files=files, printer=None),
+        "counter": counter_use_cases(
+            context, files=files, printer=None, visits=KeptVisitsHeld(random_symbols)
+        ),
         "rights": PersonRights(context, printer=None),
         "views": TaskViews(context),
         "calls": HelpCalls(context),

@@ -21,6 +21,7 @@ from sqlmodel import SQLModel
 
 from adapters.system import random_symbols
 from core.attempts import Limit
+from core.cases.paper_forms import EmergencyForm
 from core.errors import ServiceError
 from core.fees.payments import PartState, Payment, PaymentPart, PaymentState
 from core.materials.screening import Screened, ScreenState
@@ -136,6 +137,12 @@ def train(stores):
         stores.quizzes.answer("T02-9", QuizAnswer(1, n, 0, True, NOW))
 
 
+def print_forms(stores):
+    for number in ("261124-ACDE-FGHY", "261124-ACDE-FGJX"):
+        printed = EmergencyForm(number, "T02", 1, NOW, "window", "a digest", "salt")
+        stores.paper_forms.add(printed)
+
+
 def fill(hall, case):
     other = hall.kiosk.materials.leases.put(PDF, holder="somebody")
     for kiosk in ("1", "2", "3"):
@@ -164,6 +171,7 @@ def fill(hall, case):
         stores.payments.add(a_payment(case.number, 1))
         stores.payments.add(a_payment(case.number, 2))
         stores.tasks.note_run(ReviewRun(NOW, 0))
+        print_forms(stores)
         for name in ("window", "policy"):
             member = StaffMember(name, name, (Role.POLICY,), "")
             stores.staff.add_account(Account(member, "hash", True))
@@ -295,6 +303,7 @@ LISTS = {
     "pace": lambda stores: stores.elapsed_times.observed(),
     "refused steps": lambda stores: stores.inbox.refused(9),
     "tasks": lambda stores: stores.tasks.found(OF_MATTER, TODAY, limit=50),
+    "paper forms": lambda stores: stores.paper_forms.listed(None, limit=9),
     "scenarios": lambda stores: stores.scenarios.all(),
     "classes": lambda stores: stores.quizzes.all(),
     "trainees": lambda stores: stores.quizzes.trainees("T02-9"),

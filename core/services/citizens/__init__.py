@@ -1,5 +1,6 @@
 """What a citizen does at the kiosk, from the first question to the receipt."""
 
+from core.cases.help_given import HelpAct
 from core.cases.signatures import Signature, Stroke
 from core.catalogue.stops import MatterStop
 from core.forms.addresses import AddressParts, other_addresses, split_address
@@ -99,6 +100,7 @@ __all__ = [
     "GivenMaterials",
     "GuidePaper",
     "HeldData",
+    "HelpAct",
     "Helped",
     "Identity",
     "IdentityCode",

@@ -5,6 +5,7 @@ from core.visits.draft import (
     LicenceDecisions,
     answer,
     consent,
+    note_help,
     say_who_is_who,
     sign,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "keep_templates",
     "lose",
     "materials_of",
+    "note_help",
     "open_proposals",
     "propose",
     "read_step",

@@ -115,6 +115,17 @@ class VisitKeeper:
         digest, state = self._open(number, code, place)
         return self._let_go(digest, state, place)
 
+    def look(self, number: str, code: str, *, place: str = "") -> VisitState:
+        """Return a visit that stays where it is, for whoever is shown number and code.
+
+        Raises:
+            ResumeCodeUnknownError, WrongCodeError, ResumeCodeLockedError: As :meth:`resume` does.
+        """
+        digest, state = self._open(number, code, place)
+        with suppress(StorageError):  # it was only looked at
+            self._guard.passed(digest, place)
+        return state
+
     def erase(self, number: str, code: str, *, place: str = "") -> None:
         """Erase a visit and its files at once: nobody goes on with it (个人信息保护法 47).
 

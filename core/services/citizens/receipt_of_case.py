@@ -62,6 +62,7 @@ def receipt_of(
         due_is_certain=dates.uncertain_year is None,
         progress_page=progress_page(address, case.number),
         entered_at=entered.entered_at if entered else None,
+        helped_by=application.help.helper if application.help else "",
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from core.cases.help_given import HELPED, ON_SCREEN
 from core.cases.history import next_event
 from core.cases.models import Application, Case, Event
 from core.cases.receipt_codes import DETAIL, code_digest
-from core.cases.sealing import SEALS, receipt_seals
+from core.cases.sealing import SEALS, next_entry, receipt_seals
 from core.ports import Stores
 from core.services.citizens.expect_files import expect_files
 from core.services.citizens.learnt_order import count_answers
@@ -40,6 +41,21 @@ def received_case(
         matters=prepared.guide.matters,
     )
     return replace(case, history=(_received(case, prepared, code),))
+
+
+def helped_case(case: Case, *, at: datetime) -> Case:
+    """Return a case with the entry that says who helped at the kiosk, if somebody did."""
+    given = case.application.help
+    if given is None:
+        return case
+    details = {
+        "helper": given.helper,
+        "acts": list(given.acts),
+        "consent": ON_SCREEN,
+        "agreed_at": given.agreed_at,
+    }
+    helped = next_entry(case, at=at, actor=case.application.channel, action=HELPED, details=details)
+    return replace(case, history=(*case.history, helped))
 
 
 def record_case(

@@ -19,7 +19,12 @@ from core.ports import Clock, Stores, Transaction
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.paper_entries import entered_case, paper_form_of, used_form
 from core.services.citizens.prepare_application import PreparedApplication, prepare_application
-from core.services.citizens.record_case import receipt_code, received_case, record_case
+from core.services.citizens.record_case import (
+    helped_case,
+    receipt_code,
+    received_case,
+    record_case,
+)
 from core.services.citizens.seal_application import seal_application
 from core.services.matter_stops import MatterStops
 from core.services.review_steps import ReviewRules
@@ -114,6 +119,7 @@ class SubmitCase:
             number = self._free_number(stores, now)
             proof = receipt_code(code, sealed.submission_key)
             case = received_case(prepared, sealed, number=number, at=at, code=proof)
+        case = helped_case(case, at=now)
         record_case(case, prepared, stores, self._leases, rules=self._rules)
         return case
 

@@ -1,6 +1,8 @@
 """What pages of reception show and say."""
 
+from core.handouts.help_note import why_helped
 from core.review.helping import HelpConsent, HelpNeed, HelpNote, NotedHelp
+from core.services.officers.open_kept_visits import KeptVisitSeen
 from core.services.officers.receive_materials import CounterCase, CounterMaterial
 
 __all__ = [
@@ -9,5 +11,7 @@ __all__ = [
     "HelpConsent",
     "HelpNeed",
     "HelpNote",
+    "KeptVisitSeen",
     "NotedHelp",
+    "why_helped",
 ]

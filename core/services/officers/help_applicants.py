@@ -1,5 +1,6 @@
 """Write down that the window operated for somebody who could not, and print the note."""
 
+from core.cases.help_given import HELPED
 from core.cases.models import Case
 from core.cases.numbering import normalised
 from core.cases.sealing import next_entry
@@ -7,7 +8,7 @@ from core.errors import CaseNotFoundError, HelpNotedError, StatementIncompleteEr
 from core.handouts.help_note import HelpBrief, help_note_of
 from core.i18n import DEFAULT_LOCALE
 from core.ports import Printer, Stores
-from core.review.helping import HELPED, HelpNote, help_in
+from core.review.helping import HelpNote, help_in
 from core.services.access_log import members_by_name, note_look
 from core.services.acting import Acted, StaffContext
 from core.services.theme_plans import PlanShelf

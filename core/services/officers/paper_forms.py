@@ -128,7 +128,9 @@ class PaperForms:
         randomness: Randomness,
         sealer: Sealer | None = None,
         lasts: timedelta = RESUME_CODE_LASTS,
+        for_training: bool = False,
     ) -> None:
+        self._for_training = for_training
         self._staff = staff
         self._printer = printer
         self._randomness = randomness
@@ -237,7 +239,8 @@ class PaperForms:
 
     def _free_number(self, stores: Stores, now: datetime) -> str:
         for _ in range(_ATTEMPTS):
-            number = case_number(day_of(now), self._randomness(RANDOM_SYMBOLS, ALPHABET))
+            symbols = self._randomness(RANDOM_SYMBOLS, ALPHABET)
+            number = case_number(day_of(now), symbols, for_training=self._for_training)
             if not stores.paper_forms.exists(number) and not stores.cases.exists(number):
                 return number
         raise StorageError

@@ -11,6 +11,7 @@ from core.services.officers.counter_models import (
     HelpNeed,
     HelpNote,
     NotedHelp,
+    why_helped,
 )
 from core.services.officers.counter_use_cases import CounterUseCases
 from pages.designer.reception.view import ReceptionView
@@ -39,7 +40,7 @@ def _noted(
         "help.noted",
         who=case.helper,
         at=moment(noted.at),
-        need=workspace.say(f"help.need.{noted.note.need}"),
+        need=why_helped(noted.note, workspace.locale),
     )
     st.html(f"<p>{escape(words)}</p>")
     with errors_shown(workspace.locale):

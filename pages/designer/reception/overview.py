@@ -10,6 +10,7 @@ from core.services.officers.counter_use_cases import CounterUseCases
 from core.services.officers.receive_materials import CounterCase
 from pages.designer.frame import head
 from pages.designer.reception.case import show_case
+from pages.designer.reception.keeping import show_kept_visit
 from pages.designer.reception.view import ReceptionView
 from pages.designer.wording import moment, shown
 from pages.designer.workspace import Workspace, current_workspace
@@ -28,6 +29,7 @@ def page(counter: CounterUseCases, office: OfficeUseCases, calls: HelpCalls) -> 
     with st.container(key="reception_columns"):
         with st.container(key="reception_list"):
             _search(counter, workspace)
+            show_kept_visit(counter, workspace)
         with st.container(key="reception_case"):
             _case(counter, office, workspace)
 

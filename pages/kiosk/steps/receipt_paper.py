@@ -40,6 +40,8 @@ def _header(receipt: Receipt, say: _Words) -> str:
     entered = receipt.entered_at
     if entered:
         moment += f"<br>{_moment('entered', entered, say)}"
+    if receipt.helped_by:
+        moment += f"<br>{say('helped_by', helper=receipt.helped_by)}"
     about = say("about", theme=said(receipt.theme_name), count=len(receipt.matters))
     applicant = escape(masked(receipt.applicant, translate("kiosk.receipt.mask", say.locale)))
     return (

@@ -28,6 +28,7 @@ from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.overlays import Signing
 from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.handing_in import hand_in
+from pages.kiosk.steps.helped_by import note_helper, tell_signing
 from pages.kiosk.steps.licences import offer_anew
 from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.steps.stopped import stops_of
@@ -80,7 +81,8 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     _follows(form, certain, visit.locale)
     _papers(form, prepared, visit)
     _answers(consultation, visit)
-    _tell_signing(len(documents), visit.locale)
+    note_helper(service, visit)
+    tell_signing(len(documents), visit.locale)
     icon = "draw" if documents else "send"
     pressed = bottom_bar("" if stops_of(service, visit) else button, visit.locale, icon=icon)
     if pressed.back:
@@ -97,13 +99,6 @@ def _sent_to(consultation: Consultation, locale: str) -> None:
     offices = listed(offices_of(consultation, consultation.guide.matters), locale)
     words = escape(translate("kiosk.review.sent_to", locale, offices=offices))
     st.html(f'<p class="why">{words}</p>')
-
-
-def _tell_signing(number: int, locale: str) -> None:
-    """Say what comes before everything is sent."""
-    if number:
-        words = escape(translate("kiosk.review.to_sign", locale, count=number))
-        st.html(f'<p class="why">{words}</p>')
 
 
 def _section(title: str, body: str, number: int, visit: Visit, *, bad: bool = False) -> bool:
