@@ -46,6 +46,15 @@ class GuardianRelation(StrEnum):
     OTHER = "other"
 
 
+class GuardianProof(StrEnum):
+    """What proves that somebody is the guardian."""
+
+    HOUSEHOLD_REGISTER = "household_register"
+    BIRTH_CERTIFICATE = "birth_certificate"
+    APPOINTMENT = "appointment"
+    """By a court, a committee of residents or the civil affairs office (民法典 31), or a will."""
+
+
 class EndedBy(StrEnum):
     """How an authorisation ended before its last day (民法典 173, 175)."""
 

@@ -1,7 +1,9 @@
 """Say in a draft what somebody may who acts for another."""
 
+from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from core.agents.models import Authorisation, CaseAct
@@ -50,3 +52,21 @@ def form_values(authorisation: Authorisation) -> dict[str, Any]:
         f"{_FROM}@{_SUBJECT}": authorisation.valid_from,
         f"{_UNTIL}@{_SUBJECT}": authorisation.valid_until,
     }
+
+
+TERMS = (1, 3, 6, 12)
+"""For how many months somebody may be appointed here; the usual length is in the middle."""
+USUAL_TERM = 6
+
+
+def term_until(today: date, months: int) -> date:
+    """Return the last day of a term that begins today, which counts.
+
+    Examples:
+        >>> term_until(date(2026, 8, 31), 6), term_until(date(2026, 1, 15), 12)
+        (datetime.date(2027, 2, 27), datetime.date(2027, 1, 14))
+    """
+    year, month = divmod(today.month - 1 + months, 12)
+    last = monthrange(today.year + year, month + 1)[1]
+    end = date(today.year + year, month + 1, min(today.day, last))
+    return end - timedelta(days=1)

@@ -28,6 +28,7 @@ class Cursor:
     roles; ``changing_known`` that known values of a page are shown with the ways to change them;
     ``choosing`` names the role for which a person is chosen, where only one at a time is.
     ``telling`` names what still has to be told or agreed to, in the place of the page;
+    ``authorising`` says that what an agent may is looked at again.
     ``declining`` says that the person does not agree, ``put_off`` is the page of the form on which
     something is put right first. ``later``
     are questions that somebody could not answer; they are asked when all others are answered.
@@ -54,6 +55,7 @@ class Cursor:
     telling: str = ""
     declining: bool = False
     put_off: int = -1
+    authorising: bool = False
     later: tuple[str, ...] = ()
     _moving: RLock = field(default_factory=RLock, repr=False, compare=False)
 
@@ -123,7 +125,7 @@ class Cursor:
         cover = self.cover.place if self.cover else ""
         at = (self.step, self.question, len(self.later), self.page, self.material, self.offering)
         shown = (cover, self.looking_up, self.naming, self.telling, self.declining)
-        return "/".join(map(str, (*at, *shown)))
+        return "/".join(map(str, (*at, *shown, self.authorising)))
 
     @property
     def frame(self) -> tuple[object, ...]:

@@ -30,6 +30,7 @@ from pages.kiosk.overlays import (
 from pages.kiosk.reading_aloud import offer_reading
 from pages.kiosk.scanning import base_address
 from pages.kiosk.steps import (
+    authorising,
     form,
     guide,
     helping,
@@ -119,7 +120,7 @@ def draw_page(service: CitizenUseCases) -> None:
                 privacy.page(service, visit)
             else:
                 tell_stops(service, visit)
-                _page_of(visit)(service, visit)
+                _draw_step(service, visit)
             tell_translated(visit.locale)
             keep_draft(service, visit)
     except Exception as error:
@@ -127,6 +128,15 @@ def draw_page(service: CitizenUseCases) -> None:
         where = "".join(traceback.format_tb(error.__traceback__))
         _log.error("%s on the kiosk\n%s", type(error).__name__, where)
         tell(translate("error.unknown", visit.locale))
+
+
+def _draw_step(service: CitizenUseCases, visit: Visit) -> None:
+    """Draw the page of the step, or first what an agent may where somebody acts for another."""
+    asked = authorising.asked_of(service, visit)
+    if asked is not None:
+        authorising.page(service, asked, visit)
+    else:
+        _page_of(visit)(service, visit)
 
 
 def _page_of(visit: Visit) -> Page:

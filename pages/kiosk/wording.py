@@ -32,6 +32,11 @@ def name_with_subject(paper: str, about: str, locale: str) -> str:
     return translate("kiosk.guide.paper_about", locale, **params)
 
 
+def day_in_words(day: date, locale: str) -> str:
+    """Return a day with its year, as it is said."""
+    return translate("agent.day", locale, year=day.year, month=day.month, day=day.day)
+
+
 def until_in_words(until: OwedDay, locale: str) -> str:
     """Say until when a paper is handed in, and which matter needs it first."""
     key = "material.owed.until" if until.is_certain else "material.owed.provisional"

@@ -31,6 +31,7 @@ from core.services.citizens import drafts
 from core.services.citizens.asked_once import AskedOnce, ToCorrect
 from core.services.citizens.assembling import citizen_use_cases
 from core.services.citizens.authenticate import Credentials
+from core.services.citizens.authorising import AuthorisationNeeded, authorisation_problems
 from core.services.citizens.citizen_ports import CitizenPorts
 from core.services.citizens.compare_materials import (
     ChangeReason,
@@ -83,6 +84,7 @@ __all__ = [
     "AnswerDifference",
     "Apart",
     "AskedOnce",
+    "AuthorisationNeeded",
     "ChangeReason",
     "CitizenPorts",
     "CitizenUseCases",
@@ -149,6 +151,7 @@ __all__ = [
     "VisitState",
     "VisitStep",
     "Wish",
+    "authorisation_problems",
     "browsed",
     "citizen_use_cases",
     "compare_materials",

@@ -37,7 +37,7 @@ class AuthorisationNeeded:
     """An authorisation that is asked for: of which kind, by whom, and who acts if that is known.
 
     ``born`` is the day of birth of a minor. ``is_agent_asked`` says that the form does not ask
-    who acts, so that it is asked with the authorisation.
+    who acts, so that it is asked with the authorisation. ``matters`` are those that are handed in.
     """
 
     kind: AuthorisationKind
@@ -45,6 +45,7 @@ class AuthorisationNeeded:
     agent: AuthorisationParty = NOBODY
     born: date | None = None
     is_agent_asked: bool = True
+    matters: tuple[str, ...] = ()
 
     @property
     def is_for_minor(self) -> bool:
@@ -81,14 +82,18 @@ def authorisation_needed(
         party = _party(guide, values, role)
         born = birth_day_of(party.number)
         if born is not None and is_under(born, ADULT_YEARS, today):
-            return AuthorisationNeeded(AuthorisationKind.GUARDIAN, party, born=born)
+            return AuthorisationNeeded(
+                AuthorisationKind.GUARDIAN, party, born=born, matters=guide.matters
+            )
     if not acts_for_another(guide.situation.given):
         return None
     is_asked = guide.parties.key_of(FieldKey(_NUMBER, AGENT)) not in guide.form_by_key
     agent = NOBODY if is_asked else _party(guide, values, AGENT)
     parties = [_party(guide, values, role) for role in _roles_that_apply(guide)]
     principal = next((it for it in parties if it.name or it.number), NOBODY)
-    return AuthorisationNeeded(AuthorisationKind.MANDATE, principal, agent, is_agent_asked=is_asked)
+    return AuthorisationNeeded(
+        AuthorisationKind.MANDATE, principal, agent, is_agent_asked=is_asked, matters=guide.matters
+    )
 
 
 def authorisation_problems(
@@ -103,7 +108,7 @@ def authorisation_problems(
     One that is ``is_for_handing_in`` has to cover that.
     """
     if needed is not None and said is not None:
-        if is_for_handing_in and CaseAct.HAND_IN not in said.acts:
+        if is_for_handing_in and not said.covers(CaseAct.HAND_IN, needed.matters):
             yield Problem(PLACE, "authorisation-hand-in")
         yield from _wrong(needed, said, today)
     elif needed is not None and needed.is_for_minor:

@@ -1,5 +1,6 @@
 """What citizens do to the draft of their application: each function returns another draft."""
 
+from core.visits.authorising import TERMS, USUAL_TERM, authorise, term_until
 from core.visits.draft import (
     ApplicationDraft,
     LicenceDecisions,
@@ -46,6 +47,8 @@ from core.visits.resuming import beside_application, resume_draft
 from core.visits.steps import read_step
 
 __all__ = [
+    "TERMS",
+    "USUAL_TERM",
     "ApplicationDraft",
     "LicenceDecisions",
     "accept",
@@ -54,6 +57,7 @@ __all__ = [
     "answer",
     "ask_anew",
     "attach",
+    "authorise",
     "be_all",
     "be_another",
     "be_same_person",
@@ -87,6 +91,7 @@ __all__ = [
     "sign",
     "take_back_all",
     "take_found",
+    "term_until",
     "unsay",
     "use_template",
     "write_acting",

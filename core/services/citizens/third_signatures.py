@@ -11,12 +11,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from core.agents.models import SCOPE, Authorisation
 from core.cases.models import Application
 from core.cases.signatures import Signature, Stroke, document_digest
 from core.catalogue.models import FieldKey
 from core.errors import NameDiffersError
 from core.forms.validating import is_empty
-from core.i18n import DEFAULT_LOCALE, translate
+from core.i18n import DEFAULT_LOCALE, listed, translate
 from core.materials.handing_in import has_template
 from core.materials.inspecting import inspect
 from core.materials.texts import filled_in, text_for, translated_texts
@@ -29,6 +30,8 @@ from core.themes.material_lists import ListedMaterial
 from core.themes.plans import ThemePlan
 
 _NAME = "per.name"
+_AUTHORISED = "authorisation."
+_UNTIL = "authorisation.until@case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ def texts_of(
     values = complete_values(plan, guide, keyed(application.values))
     return {
         material.code: tuple(
-            _texts(_Places(plan, guide, material, values), key=application.submission_key)
+            _texts(
+                _Places(plan, guide, material, values, application.authorisation),
+                key=application.submission_key,
+            )
         )
         for material in listed
         if material.is_asked and has_template(material.material)
@@ -85,6 +91,7 @@ class _Places:
     guide: Guide
     listed: ListedMaterial
     values: Mapping[FieldKey, Any] = field(repr=False)
+    authorisation: Authorisation | None = field(default=None, repr=False)
 
     def value(self, place: str) -> Any:
         """Return the value in a place, if there is one."""
@@ -100,6 +107,8 @@ class _Places:
         return lambda place: self._said(place, locale)
 
     def _said(self, place: str, locale: str) -> Any:
+        if place.startswith(_AUTHORISED):
+            return _authorised(self.authorisation, place, locale)
         value, key = self.value(place), self._key(place)
         if key is None or not is_empty(value):
             return value
@@ -116,6 +125,18 @@ class _Places:
         bound = (self.plan.bound.get((use.matter, at.subject)) for use in self.listed.material.uses)
         subject = next((name for name in bound if name), at.subject)
         return self.plan.parties.key_of(FieldKey(at.element, subject))
+
+
+def _authorised(said: Authorisation | None, place: str, locale: str) -> str:
+    """Return what an agent may, or until when: every act until all is done, if nothing is said."""
+    if place == _UNTIL:
+        last = said.last_day if said else None
+        if last is None:
+            return translate("agent.no_end", locale)
+        day = {"year": last.year, "month": last.month, "day": last.day}
+        return translate("agent.day", locale, **day)
+    acts = said.acts if said else SCOPE
+    return listed([translate(f"agent.act.{act}", locale) for act in acts], locale)
 
 
 def _texts(places: _Places, *, key: str) -> Iterator[DocumentText]:

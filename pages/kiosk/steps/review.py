@@ -26,6 +26,7 @@ from pages.kiosk.dialogs.texts import drop_unsigned
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.overlays import Signing
+from pages.kiosk.steps.authorising import show_again
 from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.handing_in import hand_in
 from pages.kiosk.steps.helped_by import note_helper, tell_signing
@@ -76,6 +77,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     )
     tell_change(form, visit)
     _sent_to(consultation, visit.locale)
+    show_again(service, visit)
     _persons(service, visit)
     _pages(consultation, form, problems, visit, certain=certain)
     _follows(form, certain, visit.locale)

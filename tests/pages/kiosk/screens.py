@@ -87,6 +87,7 @@ class Screen:
         self.press("main")
         self.agree()
         self.leave_acting()
+        self.agree_to_acting()
         if self.visit.cursor.step is VisitStep.WHO:
             self.tell_others()
             self.go_on()
@@ -94,6 +95,11 @@ class Screen:
     def leave_acting(self) -> None:
         """Leave the page on which who acts is named, if it is shown: the form asks them."""
         if self.visit.cursor.naming and not self.visit.cursor.telling:
+            self.press("main")
+
+    def agree_to_acting(self) -> None:
+        """Agree to what is usual for whoever acts for another, if that is asked."""
+        if any(radio.key == "agent_term" for radio in self.app.radio):
             self.press("main")
 
     def tell_others(self) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.visits.steps import VisitStep
 from tests.filling import values_for
 
 AGENT = "何小满"
@@ -38,3 +39,41 @@ def test_the_agent_signs_with_their_own_name_for_the_principal(by_agent, kiosk):
     (case,) = kiosk.cases.by_number.values()
     assert {signature.name for signature in case.application.signatures} == {AGENT}
     assert {signature.on_behalf_of for signature in case.application.signatures} == {"林秋月"}
+
+
+def test_what_an_agent_may_is_proposed_and_the_form_does_not_ask_it_again(by_agent):
+    screen, form = by_agent
+    said = screen.visit.draft.authorisation
+
+    assert [str(act) for act in said.acts] == ["hand_in", "supply", "withdraw", "collect", "pay"]
+    assert said.valid_until > said.valid_from
+    assert screen.visit.draft.values["case.agent_to@case"] == said.valid_until
+    screen.give_papers(form)
+    assert f"{AGENT} 替 林秋月 办" in screen.html
+    screen.press("edit.agent")
+    screen.app.checkbox(key="act.withdraw").uncheck()
+    screen.press("main")
+
+    assert "withdraw" not in [str(act) for act in screen.visit.draft.authorisation.acts]
+    assert screen.visit.cursor.step is VisitStep.REVIEW
+
+
+def test_a_minor_is_asked_for_the_guardian_instead_of_being_refused(screen, answers):
+    screen.choose("T02")
+    screen.answer_all(answers)
+    screen.go_on()
+    screen.visit.fill("per.id_no@principal", "110101201001010015")
+    screen.app.run()
+
+    assert "监护人是谁" in screen.html
+    screen.app.text_input(key="agent_name").set_value("白露")
+    screen.app.text_input(key="agent_number").set_value("110101201001010015")
+    screen.press("main")
+    assert any("18 周岁" in alert or "本人" in alert for alert in screen.alerts)
+    screen.app.text_input(key="agent_number").set_value("440106199203032229")
+    screen.press("main")
+
+    said = screen.visit.draft.authorisation
+    assert (str(said.kind), said.agent.name, said.relation) == ("guardian", "白露", "parent")
+    assert said.valid_until == "2027-12-31"
+    assert "监护人是谁" not in screen.html
