@@ -71,11 +71,25 @@ class _ReceiptWords:
             return where, Fact(origin.source, count)
         return where, Fact(origin.source, "、".join(dict.fromkeys(origin.labels)), is_chinese=True)
 
+    def _authorised(self, receipt: Receipt) -> Iterator[Fact]:
+        """Yield who acts for the applicant, and what they may until when."""
+        said, say = receipt.authorisation, self._voice.say
+        if said is None:
+            return
+        acts = "、".join(say(f"agent.act.{act}") for act in said.acts)
+        last = said.last_day
+        until = say("agent.until_done")
+        if last is not None:
+            day = say("agent.day", year=last.year, month=last.month, day=last.day)
+            until = say("agent.until", until=day)
+        yield Fact("agent", f"{said.agent.name}：{acts}；{until}", is_chinese=True)
+
     def facts(self, receipt: Receipt) -> tuple[Fact, ...]:
         at = receipt.received_at
         entered, helper = receipt.entered_at, receipt.helped_by
         return (
             Fact("applicant", receipt.applicant or "—", is_chinese=True),
+            *self._authorised(receipt),
             Fact("received_at", self._moment(at)),
             Fact("theme", receipt.theme_name, is_chinese=True),
             Fact("channel", self._channel(receipt.channel)),
@@ -162,6 +176,7 @@ def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
     names += [text for person in receipt.persons for text in (person.name, *person.roles)]
     names += receipt.names.values()
     names.append(receipt.helped_by)
+    names += [receipt.authorisation.agent.name] if receipt.authorisation else []
     yield from ((name, name) for name in names)
 
 

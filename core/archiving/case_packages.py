@@ -33,6 +33,8 @@ class PartKind(StrEnum):
 
     APPLICATION = "application"
     FORM = "form"
+    AUTHORISATION = "authorisation"
+    """Who acted for whom: what was handed in, and what changed since."""
     MATERIAL = "material"
     NOTICE = "notice"
     DELIVERY = "delivery"

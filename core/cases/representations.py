@@ -21,6 +21,8 @@ AGENT_NAMED = "agent_named"
 AGENT_ENDED = "agent_ended"
 """The entry that says that whoever acted for another does so no more."""
 
+AGENT_ACTIONS = (AGENT_NAMED, AGENT_ENDED)
+
 _AUTHORISATION = TypeAdapter(Authorisation)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar, NamedTuple, Protocol
 
+from core.agents.models import Authorisation
 from core.characters import code_points
 from core.forms.department_forms import DepartmentForm
 from core.materials.status import MaterialState, MaterialTally, OwedDay, tally
@@ -91,6 +92,7 @@ class Receipt:
     ``names`` what the catalogue is called in it, by Chinese wording: help beside the Chinese.
     ``entered_at`` is when it was entered, where it was received on paper before, ``helped_by``
     who of the staff helped at the kiosk.
+    ``authorisation`` says who acts for the applicant, where somebody does.
     """
 
     template: ClassVar[str] = "receipt"
@@ -114,6 +116,7 @@ class Receipt:
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     entered_at: datetime | None = None
     helped_by: str = ""
+    authorisation: Authorisation | None = field(default=None, repr=False)
 
     @property
     def wordings(self) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def person_acting(case: Case, guide: Guide, claim: ActingClaim) -> ActingPerson 
     if claim.has_handed_in:
         first = found[0] if found and found[0].entry == 1 else None
         return ActingPerson(first)
-    own, given = tuple(_own_numbers(case, guide)), claim.last_four.strip().upper()
+    own, given = tuple(own_numbers(case, guide)), claim.last_four.strip().upper()
     agents = [each for each in found if each.authorisation.agent.number not in own]
     by_agent = [_ends(each.authorisation.agent.number, given) for each in agents]
     by_own = [_ends(number, given) for number in own]
@@ -172,7 +172,7 @@ def _renumbered(found: Representation, case: Case, guide: Guide) -> Representati
     return replace(found, authorisation=replace(found.authorisation, agent=now))
 
 
-def _own_numbers(case: Case, guide: Guide) -> Iterator[str]:
+def own_numbers(case: Case, guide: Guide) -> Iterator[str]:
     """Yield the numbers of those who act for themselves, the one represented first."""
     form, values = guide.form, current_case(case).application.values
     acting = set(_ACTING) | {field.key.subject for field in form if field.type.kind.is_signed}

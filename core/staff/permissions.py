@@ -220,6 +220,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.CANCEL_PAYMENT: _WINDOW,
         UseCase.OPEN_KEPT: _WINDOW,
         UseCase.NOTE_HELP: _WINDOW,
+        UseCase.END_AGENT: _WINDOW,
+        UseCase.NAME_AGENT: _WINDOW,
         UseCase.PRINT_HELP: _WINDOW,
         UseCase.LIST_PRINTABLE: _FORM_PRINTERS,
         UseCase.PRINT_FORMS: _FORM_PRINTERS,

@@ -181,6 +181,8 @@ class UseCase(StrEnum):
     CANCEL_PAYMENT = "fees.cancel"
     OPEN_KEPT = "counter.open_kept"
     NOTE_HELP = "counter.note_help"
+    END_AGENT = "counter.end_agent"
+    NAME_AGENT = "counter.name_agent"
     PRINT_HELP = "counter.help_file"
 
     LIST_PRINTABLE = "papers.printable"

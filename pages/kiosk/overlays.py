@@ -57,6 +57,8 @@ class OwnView:
 class Tracking(_Cover):
     """A side task: look after a case, once it is known which; withdraw it, or see one's data.
 
+    ``agent_task`` says what is done about who acts for another.
+
     ``number`` is what the code on a receipt said, before anybody has shown that it is theirs.
     """
 
@@ -64,6 +66,7 @@ class Tracking(_Cover):
     number: str = field(default="", repr=False)
     case: Credentials | None = field(default=None, repr=False)
     is_withdrawing: bool = False
+    agent_task: str = ""
     own: OwnView | None = None
 
     @property

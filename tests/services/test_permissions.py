@@ -246,6 +246,8 @@ fees.look W
 fees.cancel W
 counter.open_kept W
 counter.note_help W
+counter.end_agent W
+counter.name_agent W
 counter.help_file W
 papers.printable PW
 papers.print_forms PW

@@ -27,6 +27,7 @@ from core.privacy.holdings import HeldData
 from core.privacy.notices import NOTICE, Point
 from core.privacy.requests import RightKind, RightRequest, Wish
 from core.receipts.guides import GuidePaper
+from core.services.case_agents import CaseAgent
 from core.services.citizens import drafts
 from core.services.citizens.asked_once import AskedOnce, ToCorrect
 from core.services.citizens.assembling import citizen_use_cases
@@ -85,6 +86,7 @@ __all__ = [
     "Apart",
     "AskedOnce",
     "AuthorisationNeeded",
+    "CaseAgent",
     "ChangeReason",
     "CitizenPorts",
     "CitizenUseCases",

@@ -7,8 +7,8 @@ did before stays valid (民法典 173, 174).
 from dataclasses import replace
 
 from core.agents.deciding import ActingPerson
-from core.agents.models import Authorisation, AuthorisationKind, EndedBy
-from core.errors import GuardianAtWindowError, InvalidValuesError, NotThePrincipalError
+from core.agents.models import NOBODY, Authorisation, AuthorisationKind, EndedBy
+from core.errors import GuardianAtWindowError, InvalidValuesError, NotThePrincipalError, Problem
 from core.ports import Clock, Stores, Transaction
 from core.services.acting_persons import person_acting, representations_of, represented_in
 from core.services.case_agents import (
@@ -80,6 +80,12 @@ class KeepAgents:
                 raise InvalidValuesError(problems)
             completed = replace(said, principal=needed.principal)
             write_naming(stores, found.case, completed, actor=APPLICANT, at=self._clock())
+
+    def problems(self, said: Authorisation) -> tuple[Problem, ...]:
+        """Return everything that is wrong with an authorisation before it is given."""
+        needed = AuthorisationNeeded(AuthorisationKind.MANDATE, NOBODY)
+        today = day_of(self._clock())
+        return tuple(authorisation_problems(needed, said, today, is_for_handing_in=False))
 
     def _held(
         self, stores: Stores, opened: AuthenticatedCase

@@ -63,6 +63,7 @@ def receipt_of(
         progress_page=progress_page(address, case.number),
         entered_at=entered.entered_at if entered else None,
         helped_by=application.help.helper if application.help else "",
+        authorisation=application.authorisation,
     )
 
 

@@ -34,8 +34,8 @@ class TrackedCase:
     says that its receipt has the code that withdrawing asks for; ``quarantined`` are the
     materials that offices cannot open, since a virus was found in them later; ``progress`` is
     where each matter stands, in the same order. ``agents`` are those who act or acted for
-    another, the latest first; ``is_agent`` says that it was opened by one. ``once`` is what is
-    still to be put right, each entry and each material once.
+    another, the latest first; ``is_agent`` says that it was opened by one; ``today`` is the
+    day in the hall. ``once`` is what is still to be put right, each entry and each material once.
     """
 
     status: CaseStatus
@@ -49,6 +49,7 @@ class TrackedCase:
     progress: tuple[MatterProgress, ...] = ()
     agents: tuple[CaseAgent, ...] = ()
     is_agent: bool = False
+    today: date = date.min
     once: tuple[AskedOnce, ...] = ()
 
     @property
@@ -113,6 +114,7 @@ class TrackCase:
             ),
             agents=agents_of(case, guide, planned.version.catalogue, today=day_of(self._clock())),
             is_agent=found.is_agent,
+            today=day_of(self._clock()),
             corrections=asked,
             level=level_of(case),
             has_code=has_code(case),

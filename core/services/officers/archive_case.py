@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from core.archiving.case_packages import (
     ArchivedCase,
@@ -12,7 +13,8 @@ from core.archiving.case_packages import (
     pack_case,
 )
 from core.cases.charge_actions import ChargeAction
-from core.cases.models import RUNNING, Event
+from core.cases.models import RUNNING, Case, Event
+from core.cases.representations import AGENT_ACTIONS
 from core.cases.review_actions import ReviewAction
 from core.cases.sealing import document_of
 from core.errors import CaseNotEndedError
@@ -84,6 +86,7 @@ class ArchiveCase:
         )
         for form in opened.forms.values():
             yield ArchivedPart(PartKind.FORM, form.title, "json", json_of(form))
+        yield from _authorisations(case)
         for upload in case.application.uploads:
             document = opened.catalogue.documents.get(upload.document)
             title = document.name if document else upload.document
@@ -109,6 +112,19 @@ class ArchiveCase:
         title = translate(f"paper.notice.title.{notice.kind}", DEFAULT_LOCALE)
         content = self._printer.print_paper(notice)
         return ArchivedPart(PartKind.NOTICE, f"{title} {notice.matter_name}", "pdf", content)
+
+
+def _authorisations(case: Case) -> Iterator[ArchivedPart]:
+    """Yield who acted for whom: as it was handed in, and every entry that changed it."""
+    said = case.application.authorisation
+    changed = [event for event in case.history if event.action in AGENT_ACTIONS]
+    if said or changed:
+        document = {
+            "handed_in": asdict(said) if said else None,
+            "entries": json.loads(history_document(changed)),
+        }
+        content = json.dumps(document, ensure_ascii=False, sort_keys=True).encode()
+        yield ArchivedPart(PartKind.AUTHORISATION, _title("authorisation"), "json", content)
 
 
 def _noticed(opened: OpenedCase) -> list[Event]:

@@ -9,6 +9,7 @@ from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.lease_files import FileLeases
 from core.services.officers.help_applicants import HelpApplicants
+from core.services.officers.keep_case_agents import KeepCaseAgents
 from core.services.officers.open_kept_visits import OpenKeptVisits
 from core.services.officers.receive_materials import ReceiveMaterials
 from core.services.operators.screen_files import FileScreening
@@ -30,6 +31,7 @@ class CounterUseCases:
     receiving: ReceiveMaterials
     helping: HelpApplicants
     keeping: OpenKeptVisits
+    agents: KeepCaseAgents
 
 
 def counter_use_cases(
@@ -57,4 +59,5 @@ def counter_use_cases(
         ReceiveMaterials(staff, keep, leases),
         HelpApplicants(staff, printer),
         OpenKeptVisits(staff, keeper, sealing_key=lambda: visits.sealing_key),
+        KeepCaseAgents(staff),
     )

@@ -27,6 +27,7 @@ from core.review.tasks import TaskDay, TaskFilter
 from core.services.access_log import note_listed, note_look
 from core.services.acting import Acted, StaffContext
 from core.services.acting_persons import ActingClaim, acts_in, expect_may
+from core.services.case_agents import agents_of
 from core.services.officers.find_cases import VersionShelf
 from core.services.officers.ready_results import ReadyCase, ReadyResults, list_of, results_of
 from core.services.officers.receiver_signatures import ReceiverSignatures, signed
@@ -229,16 +230,14 @@ class DeliverResults:
 
     def _results(self, stores: Stores, case: Case) -> ReadyResults:
         terms = self._staff.review_rules.terms(stores, case.outline)
-        found = results_of(
-            case,
-            self._planned(stores, case).version,
-            terms,
-            calendar=self._staff.calendar,
-        )
+        planned = self._planned(stores, case)
+        guide = concluded_guide(planned.plan, case.application.answers)
+        agents = agents_of(case, guide, planned.version.catalogue, today=self._today())
+        found = results_of(case, planned.version, terms, calendar=self._staff.calendar)
         charges = self._staff.review_rules.charges.of(stores, case)
         unsaid = {code for code, it in charges.items() if it.state is ChargeState.OPEN}
         names = tuple(it.name for it in found.results if it.is_ready and it.matter in unsaid)
-        return replace(found, unassessed=names)
+        return replace(found, unassessed=names, agents=agents)
 
     def _expect_ready(self, stores: Stores, case: Case, matters: Sequence[str]) -> None:
         reviews = self._reviews(stores, case)

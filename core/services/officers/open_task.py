@@ -15,6 +15,7 @@ from core.review.tasks import TaskDay, tasks_of
 from core.review.timelines import CaseTimeline, timeline_of
 from core.services.access_log import members_by_name, note_look
 from core.services.acting import StaffContext
+from core.services.case_agents import CaseAgent, agents_of
 from core.services.correctable_entries import SpotField, spot_fields
 from core.services.matter_stops import MatterStops
 from core.services.notices import noticed_events
@@ -59,6 +60,7 @@ class OpenedTask:
     amount of its ``charge`` can still be said. ``spot_fields`` can be put right on the spot.
     ``supervision`` is what was done because it is late or nearly so, ``validity`` what is not in
     force any more of what it rests on.
+    ``agents`` act or acted for another, the latest first.
     """
 
     case: Case
@@ -82,6 +84,7 @@ class OpenedTask:
     spot_fields: tuple[SpotField, ...] = ()
     supervision: SeenSupervision | None = None
     validity: SeenValidity | None = None
+    agents: tuple[CaseAgent, ...] = ()
 
     @property
     def entered_at(self) -> datetime | None:
@@ -157,6 +160,7 @@ class OpenTask:
                 validity=seen_validity(
                     self._stops.library(stores), matter, own.legal_basis, standing.today
                 ),
+                agents=_agents(reviewed),
             )
 
 
@@ -173,6 +177,11 @@ def _others(reviewed: ReviewedCase) -> dict[str, MatterName]:
 def _timeline(reviewed: ReviewedCase) -> CaseTimeline:
     terms = tuple(reviewed.terms.values())
     return timeline_of(reviewed.reviews, terms, reviewed.rules.calendar, reviewed.today)
+
+
+def _agents(reviewed: ReviewedCase) -> tuple[CaseAgent, ...]:
+    opened, due = reviewed.opened, _timeline(reviewed).end
+    return agents_of(opened.case, opened.guide, opened.catalogue, today=reviewed.today, due=due)
 
 
 def _supervision(

@@ -10,6 +10,7 @@ from core.review.clocks import day_to_deliver
 from core.review.handing_over import HandingOver, delivery_in
 from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews
 from core.review.states import FINAL, MatterState
+from core.services.case_agents import CaseAgent
 from core.themes.publishing import ThemeVersion
 from core.working_days import WorkingCalendar
 
@@ -70,7 +71,10 @@ class MatterResult:
 
 @dataclass(frozen=True, slots=True)
 class ReadyResults:
-    """A case with its results; ``theme_name`` is what the applicant came for."""
+    """A case with its results; ``theme_name`` is what the applicant came for.
+
+    ``agents`` act or acted for another, the latest first.
+    """
 
     number: str
     theme_name: str
@@ -78,6 +82,7 @@ class ReadyResults:
     results: tuple[MatterResult, ...]
     unassessed: tuple[str, ...] = ()
     """Names of granted matters whose fee is still to be said."""
+    agents: tuple[CaseAgent, ...] = ()
 
     def of(self, matters: Iterable[str]) -> tuple[MatterResult, ...]:
         """Return the results of some matters."""

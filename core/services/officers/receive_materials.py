@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from core.cases.models import Case, CaseStatus, Upload
@@ -15,6 +15,7 @@ from core.review.deferrals import SUPPLIED
 from core.review.helping import NotedHelp, help_in
 from core.services.access_log import note_listed, note_look
 from core.services.acting import Acted, StaffContext
+from core.services.case_agents import CaseAgent, agents_of
 from core.services.citizens.authenticate import AuthenticatedCase
 from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.lease_files import FileLeases
@@ -31,6 +32,7 @@ from core.services.theme_plans import PlanShelf
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.themes.guides import concluded_guide
+from core.working_days import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class CounterCase:
 
     ``matters`` are its matters by code, whose forms can be printed for filing. ``owed`` is still
     to come, ``supplied`` came after the receipt. ``helped`` says that the window operated for the
-    person, ``helper`` who that was.
+    person, ``helper`` who that was. ``agents`` act or acted for another, the latest first.
     """
 
     number: str
@@ -64,6 +66,8 @@ class CounterCase:
     supplied: tuple[CounterMaterial, ...]
     helped: NotedHelp | None = None
     helper: str = ""
+    agents: tuple[CaseAgent, ...] = ()
+    today: date = date.min
 
 
 class ReceiveMaterials:
@@ -180,7 +184,7 @@ class ReceiveMaterials:
 
     def _as_seen(self, stores: Stores, found: AuthenticatedCase) -> CounterCase:
         case, catalogue = found.case, found.planned.version.catalogue
-        helped = help_in(case.history)
+        helped, today = help_in(case.history), day_of(self._staff.clock())
         return CounterCase(
             case.number,
             found.planned.version.theme.name,
@@ -192,6 +196,8 @@ class ReceiveMaterials:
             tuple(_supplied(stores, found)),
             helped,
             helper_name(stores, helped.by) if helped else "",
+            agents_of(case, found.guide, catalogue, today=today),
+            today,
         )
 
     def _note(self, acted: Acted, use_case: UseCase, case: Case) -> None:

@@ -9,6 +9,7 @@ from core.services.citizens import OwedMaterial
 from core.services.officers import FormFile, OfficeUseCases
 from core.services.officers.counter_use_cases import CounterUseCases
 from core.services.officers.receive_materials import CounterCase
+from pages.designer.reception.agents import show_agents
 from pages.designer.reception.helping import show_help
 from pages.designer.reception.view import ReceptionView
 from pages.designer.wording import moment, shown
@@ -37,6 +38,7 @@ def show_case(
     )
     _owed(counter, case, workspace)
     _supplied(case, workspace)
+    show_agents(counter, case, workspace)
     show_help(counter, case, workspace)
     _copies(office, case, workspace)
 

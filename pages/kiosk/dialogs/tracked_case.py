@@ -26,6 +26,19 @@ def ask_to_withdraw(visit: Visit, asked: bool) -> None:
         visit.cursor.lay(replace(tracking, is_withdrawing=asked))
 
 
+def agent_task(visit: Visit) -> str:
+    """Return what is done about who acts for another, if anything is."""
+    tracking = visit.cursor.covered_by(Tracking)
+    return tracking.agent_task if tracking else ""
+
+
+def show_agent_task(visit: Visit, task: str) -> None:
+    """Do something about who acts for another, or nothing more."""
+    tracking = visit.cursor.covered_by(Tracking)
+    if tracking is not None:
+        visit.cursor.lay(replace(tracking, agent_task=task))
+
+
 def own_view(visit: Visit) -> OwnView | None:
     """Return what is shown of somebody's own data."""
     tracking = visit.cursor.covered_by(Tracking)

@@ -17,6 +17,7 @@ from core.services.citizens import (
     TrackedCase,
 )
 from pages.kiosk.dialogs import own_data
+from pages.kiosk.dialogs.agents import show_agents
 from pages.kiosk.dialogs.correcting import show_notice
 from pages.kiosk.dialogs.matter_standing import matters_html
 from pages.kiosk.dialogs.rating import ask_how_it_was
@@ -105,6 +106,7 @@ def _show(service: CitizenUseCases, case: TrackedCase, visit: Visit) -> None:
     st.html(matters_html(case, visit.locale))
     for place, paper in enumerate(_owed_besides(case)):
         _owed(service, paper, place, visit)
+    show_agents(service, case, visit)
     asked = tracked_case(visit)
     if asked is not None:
         ask_how_it_was(case.level, partial(service.tracking.rate, asked), visit)

@@ -195,41 +195,43 @@ def _choice(name: str, options: list[str], chosen: str, visit: Visit) -> str:
 
 
 def _mandate(asked: AuthorisationAsked, said: Authorisation, visit: Visit) -> Authorisation:
-    return replace(said, acts=tuple(_acts(said, visit)), valid_until=_term(asked, said, visit))
+    usual = drafts.term_until(asked.today, drafts.USUAL_TERM)
+    until = said.last_day or usual
+    acts, term = tuple(ask_acts(said, visit)), ask_term(asked.today, until, visit)
+    return replace(said, acts=acts, valid_until=term)
 
 
-def _acts(said: Authorisation, visit: Visit) -> Iterator[CaseAct]:
-    """Ask what they may; who hands in today has to be allowed to."""
+def ask_acts(
+    said: Authorisation, visit: Visit, *, acts: tuple[CaseAct, ...] = SCOPE
+) -> Iterator[CaseAct]:
+    """Ask what somebody may; who hands in today has to be allowed to."""
     st.html(f"<h2>{escape(translate('kiosk.agent.acts', visit.locale))}</h2>")
-    for act in SCOPE:
-        is_fixed = act is CaseAct.HAND_IN
-        words = translate(f"kiosk.agent.act.{act}.long", visit.locale)
-        with st.container(key=f"card_act_{act}"):
+    with st.container(key="agent_acts"):
+        for act in acts:
+            is_fixed = act is CaseAct.HAND_IN
+            words = translate(f"kiosk.agent.act.{act}.long", visit.locale)
             is_given = is_fixed or act in said.acts
             given = st.checkbox(plain(words), is_given, disabled=is_fixed, key=f"act.{act}")
-        if given or is_fixed:
-            yield act
+            if given or is_fixed:
+                yield act
 
 
-def _term(asked: AuthorisationAsked, said: Authorisation, visit: Visit) -> str:
-    """Ask until when; the last day is told with each choice."""
-    ends = {months: drafts.term_until(asked.today, months).isoformat() for months in drafts.TERMS}
-    days = [*ends.values()]
-    if said.valid_until and said.valid_until not in days:
-        days.append(said.valid_until)
-    chosen = said.valid_until or ends[drafts.USUAL_TERM]
-    months = {day: number for number, day in ends.items()}
+def ask_term(today: date, until: date, visit: Visit) -> str:
+    """Ask until when, and return that day; the last day is told with each choice."""
+    ends = {drafts.term_until(today, months): months for months in drafts.TERMS}
+    days = [*ends, *(() if until in ends else (until,))]
 
-    def words(day: str) -> str:
-        until = day_in_words(date.fromisoformat(day), visit.locale)
-        if day not in months:
-            return until
-        return translate("kiosk.agent.months", visit.locale, count=months[day], until=until)
+    def words(day: date) -> str:
+        last = day_in_words(day, visit.locale)
+        if day not in ends:
+            return last
+        return translate("kiosk.agent.months", visit.locale, count=ends[day], until=last)
 
-    return st.radio(
+    chosen: date = st.radio(
         translate("kiosk.agent.term", visit.locale),
         days,
-        index=days.index(chosen),
+        index=days.index(until),
         format_func=words,
         key="agent_term",
     )
+    return chosen.isoformat()

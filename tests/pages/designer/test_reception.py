@@ -3,6 +3,7 @@
 from core.training.scenarios import read_scenario
 from tests.pages.designer.screens import Screen
 from tests.papers import PDF
+from tests.services.agents import submitted
 from tests.services.applications import CODE
 from tests.services.conftest import ASSETS
 from tests.services.test_receiving import owing
@@ -61,3 +62,24 @@ def test_help_is_noted_with_why_and_how_it_was_agreed(office):
     screen.press("help_note")
     assert "窗口人员甲" in screen.html
     assert "听不见" in screen.html
+
+
+def test_who_acts_is_shown_and_ended_at_the_counter(office):
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    case = submitted(person, office.kiosk, "agent-at-counter")
+    screen = Screen(office)
+    screen.log_in("window")
+    screen.visit("reception")
+    screen.app.query_params["case"] = case.number
+    screen.look_again()
+    assert "何小满 替 林秋月 办" in screen.html
+
+    screen.press("agents_end")
+    assert any("看过的证件" in alert for alert in screen.alerts)
+    number = case.application.values["per.id_no@principal"]
+    screen.app.text_input(key=f"agents_number_{case.number}").input(number)
+    screen.app.text_input(key=f"agents_shown_{case.number}").input("居民身份证")
+    screen.press("agents_end")
+
+    assert "代办已经结束" in screen.html
+    assert "本人取消" in screen.html

@@ -281,3 +281,24 @@ def test_a_file_in_which_a_virus_was_found_is_reported(received, kiosk):
     assert not set("()'") & set(alert)
     assert alert.count("、") >= len({file.document for file in files}) - 1
     assert "a virus" not in screen.html
+
+
+def test_somebody_is_authorised_and_that_is_taken_back(received, kiosk):
+    screen, case, four = received
+    look_up(screen, case.number, four)
+    screen.press("agent_naming")
+    screen.app.text_input(key="new_agent").set_value("白露")
+    screen.app.text_input(key="new_agent_number").set_value("440106199203032228")
+    screen.app.text_input(key="agent_code").set_value(kiosk.printed_code)
+    screen.press("agent_yes")
+    assert any("证件号码不对" in alert for alert in screen.alerts)
+
+    screen.app.text_input(key="new_agent_number").set_value("440106199203032229")
+    screen.app.text_input(key="agent_code").set_value(kiosk.printed_code)
+    screen.press("agent_yes")
+    assert "白露 替 林秋月 办" in screen.html
+    screen.press("agent_ending")
+    screen.app.text_input(key="agent_code").set_value(kiosk.printed_code)
+    screen.press("agent_yes")
+
+    assert "本人取消" in screen.html
