@@ -63,7 +63,7 @@ def test_the_agent_collects_until_the_person_takes_it_back(hall, case):
     assert CaseAct.COLLECT not in seen.refusals
     desk.deliver(case.number, [first], by_agent(case))
 
-    counter(hall).agents.end(case.number, revoked(case))
+    counter(hall).agents.end_agent(case.number, revoked(case))
 
     (seen,) = desk.results(case.number).agents
     assert (str(seen.refusals[CaseAct.COLLECT]), seen.ended) == ("ended", EndedBy.REVOKED)
@@ -78,16 +78,16 @@ def test_the_agent_collects_until_the_person_takes_it_back(hall, case):
 def test_only_whoever_shows_the_right_document_ends_it(hall, case):
     wrong = replace(revoked(case), number=AGENT_NUMBER)
     with pytest.raises(ReceiverUnknownError):
-        counter(hall).agents.end(case.number, wrong)
+        counter(hall).agents.end_agent(case.number, wrong)
     with pytest.raises(StatementIncompleteError):
-        counter(hall).agents.end(case.number, EndingAgent("agent_gone", ""))
+        counter(hall).agents.end_agent(case.number, EndingAgent("agent_gone", ""))
     with pytest.raises(NotPermittedError):
-        hall.as_(HEALTH).counter.agents.end(case.number, revoked(case))
+        hall.as_(HEALTH).counter.agents.end_agent(case.number, revoked(case))
 
-    counter(hall).agents.end(case.number, EndingAgent("agent_gone", "死亡证明"))
+    counter(hall).agents.end_agent(case.number, EndingAgent("agent_gone", "死亡证明"))
 
     with pytest.raises(NoAgentError):
-        counter(hall).agents.end(case.number, revoked(case))
+        counter(hall).agents.end_agent(case.number, revoked(case))
 
 
 def test_another_agent_is_noted_for_some_matters(hall, case):
@@ -96,8 +96,8 @@ def test_another_agent_is_noted_for_some_matters(hall, case):
     grant(hall, case, second)
     said = replace(MANDATE, agent=OTHER, matters=(first,), basis="委托书 2 号")
     naming = NamingAgent(said, principal_number(case))
-    counter(hall).agents.end(case.number, revoked(case))
-    counter(hall).agents.name(case.number, naming)
+    counter(hall).agents.end_agent(case.number, revoked(case))
+    counter(hall).agents.name_agent(case.number, naming)
 
     desk = hall.as_(WINDOW).office.delivering
     taken = by_agent(case, name=OTHER.name, number_end=OTHER.number[-4:])
@@ -109,7 +109,7 @@ def test_another_agent_is_noted_for_some_matters(hall, case):
 
 def test_two_windows_end_it_once(hall, case):
     def end():
-        counter(hall).agents.end(case.number, revoked(case))
+        counter(hall).agents.end_agent(case.number, revoked(case))
 
     assert kinds_of(all_at_once(end, end)) == {"NoneType": 1, "NoAgentError": 1}
 
@@ -126,7 +126,7 @@ def test_an_office_sees_who_acts_and_that_it_ends_too_early(hall, request):
 
 
 def test_the_archive_has_what_the_agent_was_given_among_its_papers(hall, case):
-    counter(hall).agents.end(case.number, revoked(case))
+    counter(hall).agents.end_agent(case.number, revoked(case))
     with hall.transaction() as stores:
         kept = stores.cases.get(case.number)
     from core.services.officers.archive_case import _authorisations  # noqa: PLC0415

@@ -79,7 +79,7 @@ class KeepCaseAgents:
         self._staff = staff
         self._plans = PlanShelf()
 
-    def end(self, session: Principal, number: str, statement: EndingAgent) -> None:
+    def end_agent(self, session: Principal, number: str, statement: EndingAgent) -> None:
         """End what whoever acts for another was authorised to, from now on.
 
         Raises:
@@ -109,7 +109,7 @@ class KeepCaseAgents:
                 shown=cleaned_text(statement.shown),
             )
 
-    def name(self, session: Principal, number: str, statement: NamingAgent) -> None:
+    def name_agent(self, session: Principal, number: str, statement: NamingAgent) -> None:
         """Write down who acts for another from now on.
 
         Raises:

@@ -24,9 +24,9 @@ _OWN_WORD = (EndedBy.REVOKED, EndedBy.RESIGNED)
 def show_agents(counter: CounterUseCases, case: CounterCase, workspace: Workspace) -> None:
     """Show who acts, and take down what whoever stands here says about it."""
     title = escape(workspace.say("agents.title"))
-    told = represented_html(case.agents, workspace)
+    agents = represented_html(case.agents, workspace)
     nobody = f'<p class="muted">{escape(workspace.say("agents.none"))}</p>'
-    st.html(f"<h3>{title}</h3>{told or nobody}")
+    st.html(f"<h3>{title}</h3>{agents or nobody}")
     is_acting = bool(case.agents) and case.agents[0].is_open and case.agents[0].is_in_force
     name = "end" if is_acting else "name"
     with st.expander(workspace.say(f"agents.{name}")):
@@ -51,7 +51,7 @@ def _end(counter: CounterUseCases, case: CounterCase, workspace: Workspace) -> N
         return
     with errors_shown(workspace.locale, labels=_labels(workspace)):
         statement = EndingAgent(str(how or ""), proof or "", number)
-        counter.agents.end(workspace.session, case.number, statement)
+        counter.agents.end_agent(workspace.session, case.number, statement)
         _said("agents.ended", workspace)
 
 
@@ -93,7 +93,7 @@ def _name(counter: CounterUseCases, case: CounterCase, workspace: Workspace) -> 
         basis=basis or "",
     )
     with errors_shown(workspace.locale, labels=_labels(workspace)):
-        counter.agents.name(workspace.session, case.number, NamingAgent(said, number))
+        counter.agents.name_agent(workspace.session, case.number, NamingAgent(said, number))
         _said("agents.named", workspace)
 
 
