@@ -106,7 +106,9 @@ def staff_use_cases_over(
         watching=watch_use_cases(staff, writer, is_demo=process.is_demo),
         fees=fee_use_cases(staff, files=files, screening=screening, gate=payment_service(settings)),
         archives=_archive_over(process, staff),
-        training=TrainWithScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),
+        training=TrainWithScenarios(
+            staff, read=shipped_scenarios, open_hall=practice_hall, writer=writer
+        ),
         scenarios=WriteScenarios(staff, read=shipped_scenarios),
         training_rooms=rooms,
         quizzes=HoldQuizzes(

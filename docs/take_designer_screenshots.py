@@ -261,6 +261,22 @@ class Tour:
         at.press("退出登录")
         at.log_in()
 
+    def train(self) -> None:
+        """As a trainer, show before and after, write a scenario, and hold a quiz."""
+        staff, at = self._office.staff.accounts, self.designer
+        teacher = {"roles": [Role.TRAINER], "password": PASSWORD}
+        staff.add(OPERATOR, f"trainer-{self._prefix}".replace("_", "-"), "讲师甲", **teacher)
+        at.page.context.clear_cookies()
+        at.open("")
+        at.log_in(f"trainer-{self._prefix}".replace("_", "-"))
+        at.open("training?scenario=T02-1")
+        self.picture("training")
+        at.open("writing")
+        self.picture("writing")
+        at.open("classes")
+        at.press("开班")
+        self.picture("classes")
+
     def look_around(self) -> None:
         """See the other pages, the other language, and the way out."""
         self.designer.open("board?theme=T01")
@@ -330,6 +346,7 @@ def main() -> None:
                     tour.read_cases()
                     tour.decide()
                     tour.look_around()
+                    tour.train()
         browser.close()
 
 

@@ -197,7 +197,10 @@ def archive_of(context: StaffContext, files: FileStore) -> ArchiveCase:
 
 def training_of(context: StaffContext) -> TrainWithScenarios:
     """Return what plays the shipped scenarios, each in a hall of its own."""
-    return TrainWithScenarios(context, read=shipped_scenarios, open_hall=practice_hall)
+    writer = FileHandoutWriter(PaperPrinter())
+    return TrainWithScenarios(
+        context, read=shipped_scenarios, open_hall=practice_hall, writer=writer
+    )
 
 
 def scenarios_of(context: StaffContext) -> WriteScenarios:

@@ -94,6 +94,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     ),
     "training": (UseCase.LIST_SCENARIOS, UseCase.OPEN_SCENARIO, UseCase.PLAY_SCENARIO),
     "rooms": (UseCase.LIST_ROOMS, UseCase.OPEN_ROOM, UseCase.MOVE_ROOM_CLOCK),
+    "writing": (UseCase.LIST_KEPT_SCENARIOS, UseCase.SAVE_SCENARIO, UseCase.COPY_SCENARIO),
     "classes": (UseCase.OPEN_CLASS, UseCase.LIST_CLASSES, UseCase.EXPORT_CLASS),
     "account": (UseCase.CHANGE_OWN_PASSWORD,),
 }
@@ -206,8 +207,13 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_window = at("window", "inventory_2", window.page, use_cases.office, use_cases.archives)
     at_fees = at("fees", "payments", fees.page, use_cases.fees)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
-    at_training = at("training", "school", training.overview.page, use_cases.training)
+    at_training = at(
+        "training", "school", training.overview.page, use_cases.training, use_cases.handouts
+    )
     at_rooms = at("rooms", "meeting_room", training.rooms.page, use_cases.training_rooms)
+    at_writing = at(
+        "writing", "edit_note", training.writing.page, use_cases.scenarios, use_cases.training
+    )
     at_classes = at("classes", "quiz", training.classes.page, use_cases.quizzes, use_cases.training)
     at_accounts = at(
         "accounts", "manage_accounts", accounts_page, use_cases.staff, use_cases.handouts
@@ -259,7 +265,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_pulls = at("pulls", "sync", pulls.overview.page, use_cases.library)
     at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
     return {
-        "mine": [at_work, at_accounts, at_training, at_rooms, at_classes, at_account],
+        "mine": [at_work, at_accounts, at_training, at_writing, at_rooms, at_classes, at_account],
         "office": [
             *(at_tasks, at_inspections, at_cases, at_reception, at_emergency, at_window),
             *(at_fees, at_asked, at_rights),

@@ -290,8 +290,10 @@ staff.generated_password M
 training.scenarios T
 training.opened T
 training.played T
+training.compared_file T
 scenarios.kept T
 scenarios.check T
+scenarios.with_expected T
 scenarios.save T
 scenarios.copy T
 scenarios.revisions T

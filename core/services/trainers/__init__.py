@@ -2,6 +2,7 @@
 
 from core.services.trainers.check_scenario import check_scenario
 from core.services.trainers.compare_scenarios import compare_with_theme
+from core.services.trainers.edit_scenarios import edited_scenario
 from core.services.trainers.hold_quizzes import HoldQuizzes
 from core.services.trainers.keep_rooms import KeepRooms, ListedRoom, RoomRound
 from core.services.trainers.kiosk_walks import PresentedStop
@@ -22,7 +23,13 @@ from core.themes.saving import Fall
 from core.training.class_results import ClassResult
 from core.training.comparing import ScenarioComparison, SeparateMatter
 from core.training.kept_scenarios import KeptScenario, ScenarioOrigin
-from core.training.scenarios import ScenarioFile, read_scenario, read_scenario_file, scenario_paths
+from core.training.scenarios import (
+    ScenarioFile,
+    read_scenario,
+    read_scenario_file,
+    scenario_paths,
+)
+from core.training.writing import scenario_text
 
 __all__ = [
     "CheckedScenario",
@@ -55,11 +62,13 @@ __all__ = [
     "WriteScenarios",
     "check_scenario",
     "compare_with_theme",
+    "edited_scenario",
     "play_in_hall",
     "play_scenario",
     "play_to_case",
     "read_scenario",
     "read_scenario_file",
     "scenario_paths",
+    "scenario_text",
     "seat_members",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from core.catalogue.findings import Finding
+from core.catalogue.models import Question
 from core.errors import (
     ScenarioChangedError,
     ScenarioRefusedError,
@@ -20,6 +21,7 @@ from core.services.acting import StaffContext
 from core.services.setting_aside import newest_versions
 from core.services.theme_plans import PlanShelf
 from core.services.trainers.check_scenario import misfits
+from core.services.trainers.edit_scenarios import expecting_guide
 from core.services.trainers.known_scenarios import KnownScenario, known_scenarios, read_written
 from core.services.trainers.train_with_scenarios import ReadScenarios
 from core.staff.models import Principal
@@ -38,10 +40,14 @@ from core.training.writing import scenario_text
 
 @dataclass(frozen=True, slots=True)
 class CheckedScenario:
-    """A text looked over: the scenario, if it can be read, and everything that is to be mended."""
+    """A text looked over: the scenario, if it can be read, and everything that is to be mended.
+
+    ``questions`` are those of its theme, as the bank has them.
+    """
 
     scenario: Scenario | None
     findings: tuple[Finding, ...]
+    questions: tuple[Question, ...] = ()
 
 
 class WriteScenarios:
@@ -69,7 +75,24 @@ class WriteScenarios:
         if version is None:
             raise UnknownScenarioError(scenario=file.scenario.code)
         plan = self._plans.plan(version).plan
-        return CheckedScenario(file.scenario, misfits(file, plan, locale))
+        asked = (plan.catalogue.question(it.question) for it in plan.theme.questions)
+        return CheckedScenario(file.scenario, misfits(file, plan, locale), tuple(asked))
+
+    def with_expected(self, session: Principal, text: str) -> str:
+        """Return a text that expects what the guide says of its answers now.
+
+        Raises:
+            ScenarioRefusedError: Saying on which lines and why it cannot be read.
+            UnknownScenarioError: If its theme is not published here.
+            InvalidAnswersError: Listing every answer that its question cannot take.
+        """
+        with self._staff.as_permitted(session, UseCase.FILL_EXPECTED) as (stores, _):
+            versions = newest_versions(stores)
+        scenario = read_written("", text, self._read()).scenario
+        version = versions.get(scenario.theme)
+        if version is None:
+            raise UnknownScenarioError(scenario=scenario.code)
+        return scenario_text(expecting_guide(scenario, self._plans.plan(version).plan))
 
     def save(
         self,

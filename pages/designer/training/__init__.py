@@ -1,5 +1,5 @@
 """Training: the scenarios, what they save, and how they play."""
 
-from pages.designer.training import classes, overview, playing, rooms
+from pages.designer.training import classes, overview, playing, rooms, writing
 
-__all__ = ["classes", "overview", "playing", "rooms"]
+__all__ = ["classes", "overview", "playing", "rooms", "writing"]

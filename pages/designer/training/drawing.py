@@ -1,6 +1,6 @@
 """Before and after as a picture: pairs of bars, where the difference went, what was published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from core.i18n import translate
@@ -11,14 +11,8 @@ from pages.designer.workspace import Workspace
 _FULL = 100
 
 
-def before_and_after(compared: ScenarioComparison, workspace: Workspace) -> str:
-    """Return the four pairs of bars, each with its figures at the ends."""
-    pairs = {
-        "entries": (compared.entries.before, compared.entries.left),
-        "materials": (compared.materials.before, compared.materials.left),
-        "trips": (compared.trips.before, compared.trips.after),
-        "working_days": (compared.days_before, compared.days_after),
-    }
+def before_and_after(pairs: Mapping[str, tuple[int, int | None]], workspace: Workspace) -> str:
+    """Return the pairs of bars, each with its figures at the ends."""
     rows = "".join(
         f"<section><h3>{escape(workspace.say(f'training.{name}'))}</h3>"
         f"{''.join(_bars(name, before, after, workspace))}</section>"

@@ -1,12 +1,15 @@
 """What a trainer shows: a story, before and after as a picture, the notes, and the play."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from core.i18n import translate
+from core.services.designers.export_handouts import ExportHandouts
 from core.services.trainers import ListedScenario, OpenedScenario, TrainWithScenarios
+from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.training.drawing import (
     before_and_after,
@@ -20,12 +23,17 @@ from pages.shared.feedback import errors_shown, tell
 
 SCENARIO = "scenario"
 """What the address names: the scenario that is open."""
+PROJECTOR = "projector"
+"""Stands in the address while the picture fills the screen."""
 _STAGES = ("questions", "guide", "form", "materials", "receipt")
 
 
-def page(training: TrainWithScenarios) -> None:
+def page(training: TrainWithScenarios, exporting: ExportHandouts) -> None:
     """Show the scenario that the address names, else the first."""
     workspace = current_workspace()
+    if PROJECTOR in st.query_params:
+        _draw_large(training, workspace)
+        return
     with errors_shown(workspace.locale):
         listed = training.scenarios(workspace.session)
         with head(workspace.say("training.title"), below=workspace.say("training.below")):
@@ -35,8 +43,48 @@ def page(training: TrainWithScenarios) -> None:
             return
         code = _chosen(listed, workspace)
         opened = training.opened(workspace.session, code, workspace.locale)
+        if opened.pairs:
+            _offer_picture(training, exporting, code, workspace)
         _draw(opened, workspace)
         _draw_play(training, code, workspace)
+
+
+def _offer_picture(
+    training: TrainWithScenarios, exporting: ExportHandouts, code: str, workspace: Workspace
+) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            workspace.say("training.projector"),
+            key="projector",
+            icon=":material/fullscreen:",
+            on_click=partial(st.query_params.update, {PROJECTOR: "1"}),
+        )
+        write = partial(training.compared_file, workspace.session, code)
+        title = workspace.say("training.picture", code=code)
+        offer_files(exporting, write, title, workspace, has_charts=True)
+
+
+def _draw_large(training: TrainWithScenarios, workspace: Workspace) -> None:
+    """Draw before and after alone, so large that the last row of a room reads it."""
+    code = st.query_params.get(SCENARIO, "")
+    with errors_shown(workspace.locale), st.container(key="projected"):
+        opened = training.opened(workspace.session, code, workspace.locale)
+        st.html(
+            f'<p class="eyebrow">{escape(opened.theme_name)}</p>'
+            f"<h1>{escape(opened.scenario.title)}</h1>"
+            f"{before_and_after(opened.pairs, workspace)}"
+        )
+    st.button(
+        workspace.say("training.projector_end"),
+        key="projector_end",
+        icon=":material/fullscreen_exit:",
+        shortcut="Esc",
+        on_click=_leave_projector,
+    )
+
+
+def _leave_projector() -> None:
+    st.query_params.pop(PROJECTOR, None)
 
 
 def _chosen(listed: Sequence[ListedScenario], workspace: Workspace) -> str:
@@ -65,7 +113,7 @@ def _draw(opened: OpenedScenario, workspace: Workspace) -> None:
     compared = opened.comparison
     if compared is None:
         return
-    st.html(before_and_after(compared, workspace))
+    st.html(before_and_after(opened.pairs, workspace))
     left, right = st.columns(2, gap="medium")
     left.html(where_it_went(compared.entries, "entries", workspace))
     right.html(where_it_went(compared.materials, "materials", workspace))

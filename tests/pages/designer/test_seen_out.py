@@ -146,7 +146,7 @@ SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring", "superv
 WINDOW_PAGES = {"cases", "rights", "window", "fees", "reception", "emergency"}
 SCREEN_PAGES = {"hall"}
 ADMINISTRATOR_PAGES = {"accounts"}
-TRAINER_PAGES = {"training", "classes"}
+TRAINER_PAGES = {"training", "rooms", "classes", "writing"}
 EVERYBODYS = {"account"}
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.handout_writing import FileHandoutWriter
+from adapters.printing import PaperPrinter
 from building.practice import hall_over
 from core.services.acting import StaffContext
 from core.services.trainers import TrainWithScenarios, read_scenario_file
@@ -33,8 +35,15 @@ def training(office, tmp_path):
     context = StaffContext(office.transaction, office.clock)
 
     def room(*files):
-        use_cases = TrainWithScenarios(context, read=lambda: files, open_hall=open_hall)
-        screen = Screen(replace(office, training=use_cases))
+        use_cases = TrainWithScenarios(
+            context,
+            read=lambda: files,
+            open_hall=open_hall,
+            writer=FileHandoutWriter(PaperPrinter()),
+        )
+        offered = replace(office, training=use_cases)
+        screen = Screen(offered)
+        screen.office = offered
         screen.log_in("policy")
         return screen
 
@@ -49,6 +58,21 @@ def test_a_trainer_lands_on_the_picture_of_a_scenario(training):
     assert "<b>71</b>" in screen.html
     assert "报道没有说怎么数" in screen.html
     assert "先问清楚情形" in screen.html
+
+
+def test_before_and_after_fill_the_screen_and_can_be_taken_along(training):
+    screen = training(HAIRDRESSER)
+    assert "分钟" in screen.html
+
+    screen.press("projector")
+    assert not screen.has("play")
+    assert "<b>71</b>" in screen.html
+    screen.press("projector_end")
+
+    assert screen.has("play")
+    session = screen.workspace.session
+    pdf = screen.office.training.compared_file(session, "T02-1", form="pdf")
+    assert pdf.startswith(b"%PDF")
 
 
 def test_a_scenario_is_played_by_one_press(training):
