@@ -37,6 +37,7 @@ from core.services.review_steps import ReviewRules, ReviewStep, write_review_ste
 from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
 from core.working_days import WorkingCalendar
+from tests.laws.review_breaks import BREAKS, broken
 from tests.laws.review_model import (
     FINAL,
     HOLIDAYS,
@@ -49,6 +50,8 @@ from tests.laws.review_model import (
     PromiseModel,
     counted,
 )
+from tests.laws.review_walks import WAITS as RECORDED_WAITS
+from tests.laws.review_walks import WALKS
 from tests.papers import PDF
 from tests.seating import HEALTH, REGISTRY
 from tests.services.applications import CODE, application_of
@@ -187,7 +190,10 @@ class Life(RuleBasedStateMachine):
             move = getattr(self, self.chance.choice(self.moves))
             wanted = signature(move).parameters
             move(**{name: self.chance.choice(POOLS[name]) for name in wanted})
-            self.the_rows_and_the_case_say_what_the_model_says()
+            self.everything_is_as_the_model_says()
+
+    def everything_is_as_the_model_says(self):
+        self.the_rows_and_the_case_say_what_the_model_says()
 
     def time_goes_by(self, hours):
         self.hall.clock.wait(hours=hours)
@@ -332,6 +338,10 @@ class AskedLife(AttendedLife):
         assert done == (is_before and is_open), self.refused
         if done:
             self.name, self.spots = name, self.spots + 1
+
+    def everything_is_as_the_model_says(self):
+        super().everything_is_as_the_model_says()
+        self.the_name_is_what_was_said_last()
 
     @invariant()
     def the_name_is_what_was_said_last(self):
@@ -479,12 +489,49 @@ def hall(kind, tmp_path_factory):
         yield office
 
 
-@pytest.mark.parametrize("life", [AskedLife, PromisedLife, OwingLife, WaitingLife])
+LIVES = (AskedLife, PromisedLife, OwingLife, WaitingLife)
+
+
+def replay(hall, name):
+    """Replay a recorded walk; the model says after each move where everything stands."""
+    kind, moves = WALKS[name]
+    life = next(life for life in LIVES if life.__name__ == kind)
+    walked = type(f"{kind}There", (life,), {"hall": hall})()
+    drawn = {"drawn": RECORDED_WAITS} if life is WaitingLife else {}
+    walked.begin(chance=None, **drawn)
+    walked.everything_is_as_the_model_says()
+    for move, given in moves:
+        getattr(walked, move)(**given)
+        walked.everything_is_as_the_model_says()
+
+
+@pytest.mark.parametrize("name", WALKS)
+def test_a_recorded_life_is_what_the_law_says(hall, name):
+    replay(hall, name)
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("name", BREAKS)
+def test_every_break_is_noticed_by_a_recorded_life(hall, name):
+    with broken(name):
+        assert any(is_noticed(hall, walk) for walk in WALKS)
+
+
+def is_noticed(hall, walk):
+    try:
+        replay(hall, walk)
+    except (AssertionError, ServiceError):
+        return True
+    return False
+
+
+@pytest.mark.parametrize("life", LIVES)
 def test_the_life_of_every_matter_is_what_the_law_says(hall, life):
     run_state_machine_as_test(
         type(f"{life.__name__}There", (life,), {"hall": hall}),
         settings=settings(
-            max_examples=2,
+            max_examples=1,
             stateful_step_count=2,
             deadline=None,
             phases=[Phase.generate],  # to shrink takes minutes over a database
