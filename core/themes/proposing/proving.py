@@ -6,7 +6,7 @@ and may not grow in any of them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import cache
 
 from core.catalogue.catalogue import Catalogue
@@ -24,6 +24,7 @@ from core.themes.proposing.proposal import (
     Proposal,
     Proposals,
 )
+from core.themes.publishing import checksum_of, snapshot_of
 from core.themes.verifying.verification import Verification, verify_theme
 
 Verify = Callable[[Theme, Catalogue], Verification]
@@ -33,17 +34,26 @@ _WEIGHTS = {"trips": 10, "days": 5, "materials": 3, "on_paper": 2, "entries": 1}
 """A trip weighs like ten entries: the most saving is shown first."""
 
 
+KnownEffects = MutableMapping[tuple[str, str, str], Effect | None]
+"""What changes came to: by theme, and by the checksums of the theme before and after."""
+
+
 def find_proposals(
-    catalogue: Catalogue, verify: Verify | None = None, observed: Iterable[ObservedMatter] = ()
+    catalogue: Catalogue,
+    verify: Verify | None = None,
+    observed: Iterable[ObservedMatter] = (),
+    known: KnownEffects | None = None,
 ) -> Proposals:
     """Return every change that spares people something, each of them proved.
 
-    ``observed`` is what happened to cases (:mod:`core.monitoring.finding`).
+    ``observed`` is what happened to cases (:mod:`core.monitoring.finding`). What is ``known`` of
+    themes that stand as they did is not worked out again; nothing else is left in it afterwards.
 
     Themes that cannot be guided prove nothing and are left out.
     """
-    prover = _ChangeProver(catalogue, verify or _verify)
+    prover = _ChangeProver(catalogue, verify or _verify, {} if known is None else known)
     judged = [prover.judge(candidate) for candidate in candidates_in(catalogue, observed)]
+    prover.forget_unused()
     proved = [proposal for proposal in judged if isinstance(proposal, Proposal)]
     proved.sort(key=lambda proposal: (-_weight(proposal), proposal.id))
     return Proposals(tuple(proved), tuple(doubt for doubt in judged if isinstance(doubt, Doubted)))
@@ -62,6 +72,10 @@ def _verify(theme: Theme, catalogue: Catalogue) -> Verification:
     return verify_theme(ThemePlan(theme, catalogue))
 
 
+def _checksum(code: str, catalogue: Catalogue) -> str:
+    return checksum_of(snapshot_of(catalogue.themes[code], catalogue))
+
+
 def _weight(proposal: Proposal) -> int:
     return max(
         sum(weight * effect.saved(figure) for figure, weight in _WEIGHTS.items())
@@ -72,8 +86,10 @@ def _weight(proposal: Proposal) -> int:
 class _ChangeProver:
     """Judges changes of one catalogue; what stands before them is worked out once."""
 
-    def __init__(self, catalogue: Catalogue, verify: Verify) -> None:
+    def __init__(self, catalogue: Catalogue, verify: Verify, known: KnownEffects) -> None:
         self._catalogue, self._verify = catalogue, verify
+        self._known, self._used = known, set[tuple[str, str, str]]()
+        self._checksum = cache(lambda code: _checksum(code, catalogue))
         self._effects = ChangeEffects(catalogue)
         self._before = cache(lambda code: self._rules(code, catalogue))
 
@@ -82,7 +98,7 @@ class _ChangeProver:
         changed = apply_edits(self._catalogue, candidate.edits)
         effects: list[Effect] = []
         for code in themes_of(self._catalogue, candidate.edits):
-            effect = self._effects.on(code, changed)
+            effect = self._effect(code, changed)
             if effect is not None and effect.is_worse:
                 return Doubted(candidate, Doubt.WORSE, code)
             effects += [effect] if effect is not None else []
@@ -90,6 +106,19 @@ class _ChangeProver:
             return Doubted(candidate, Doubt.NOTHING_SAVED)
         doubted = self._disproved(candidate, effects, changed)
         return doubted or Proposal(candidate, tuple(effects))
+
+    def forget_unused(self) -> None:
+        """Leave out what was known and is not asked for any more."""
+        for key in set(self._known) - self._used:
+            del self._known[key]
+
+    def _effect(self, code: str, changed: Catalogue) -> Effect | None:
+        """Return what a change comes to: the same where the theme is the same, before and after."""
+        key = code, self._checksum(code), _checksum(code, changed)
+        self._used.add(key)
+        if key not in self._known:
+            self._known[key] = self._effects.on(code, changed)
+        return self._known[key]
 
     def _disproved(
         self, candidate: Candidate, effects: list[Effect], changed: Catalogue

@@ -8,8 +8,10 @@ import pytest
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import DataElement, Document, Licence, Matter, Subject, Theme
 from core.i18n import LOCALES
+from core.services.designers.proofs import Prover
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
+from core.themes.proposing import proving
 from core.themes.proposing.edits import apply_edits, themes_of
 from core.themes.proposing.finders.derivable import find_derivable
 from core.themes.proposing.observed import ObservedMatter
@@ -336,3 +338,28 @@ def test_inspections_that_no_day_suits_are_not_proposed_as_one():
     assert ProposalKind.JOINT not in kinds(found)
     joint = [d for d in found.doubted if d.candidate.kind is ProposalKind.JOINT]
     assert [doubted.doubt for doubted in joint] == [Doubt.NOTHING_SAVED]
+
+
+def test_after_a_change_only_the_themes_that_it_touches_are_worked_out_anew(monkeypatch):
+    shipped = catalogue_in(SHIPPED)
+    some = [found for found in proving.candidates_in(shipped) if len(found.edits) == 1][:2]
+    monkeypatch.setattr(proving, "candidates_in", lambda *_: tuple(some))
+    asked, real = [], proving.ChangeEffects.on
+
+    def counted(self, code, after):
+        asked.append(code)
+        return real(self, code, after)
+
+    monkeypatch.setattr(proving.ChangeEffects, "on", counted)
+    known, verify = {}, Prover(64).verify
+    first = proving.find_proposals(shipped, verify, (), known)
+    every = len(asked)
+    again = proving.find_proposals(shipped, verify, (), known)
+
+    assert (len(asked), again) == (every, first)
+    touched = asked[0]
+    theme = shipped.themes[touched].model_copy(update={"target": None, "note": "x"})
+    changed = replace(shipped, themes={**shipped.themes, touched: theme})
+    later = proving.find_proposals(changed, verify, (), known)
+    assert set(asked[every:]) == {touched}
+    assert later == proving.find_proposals(changed, verify)
