@@ -2,12 +2,22 @@
 
 from html import escape
 
+import streamlit as st
+
 from core.agents.models import CaseAct
 from core.i18n import listed, translate
 from core.services.case_agents import CaseAgent
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
 from pages.shared.styling import icon, tag
+
+
+def show_represented(
+    agents: tuple[CaseAgent, ...], workspace: Workspace, *, act: CaseAct | None = None
+) -> None:
+    """Show who acts, if anybody acts for another (:func:`represented_html`)."""
+    if agents:
+        st.html(represented_html(agents, workspace, act=act))
 
 
 def represented_html(

@@ -28,7 +28,7 @@ from pages.designer.office.taking import Desk, StepView
 from pages.designer.office.timeline import timeline_html
 from pages.designer.office.validity import show_validity
 from pages.designer.office.words import channel_words, day_words, matter_words
-from pages.designer.represented import represented_html
+from pages.designer.represented import show_represented
 from pages.designer.wording import clock_time, moment, shown
 from pages.designer.workspace import Workspace
 from pages.shared.handing_over import offer_file
@@ -58,7 +58,7 @@ def show_matter(
     _choose_own(task, workspace)
     if view.said:
         st.html(f'<p class="note" role="status">{icon("check")} {escape(view.said)}</p>')
-    st.html(represented_html(task.agents, workspace))
+    show_represented(task.agents, workspace)
     show_supervision(task, late, workspace)
     show_validity(task, workspace)
     st.html(timeline_html(task, workspace))

@@ -13,7 +13,7 @@ from core.services.officers.window_models import (
     MatterResult,
     ReadyResults,
 )
-from pages.designer.represented import represented_html
+from pages.designer.represented import show_represented
 from pages.designer.window.archiving import offer_package
 from pages.designer.window.sending_back import ask_to_send_back
 from pages.designer.window.statement import ask_for_signature, ask_for_statement, place_labels
@@ -47,7 +47,7 @@ def show_results(
             _offer_list(office, found, (), workspace)
         offer_package(archives, found, workspace)
         return
-    st.html(represented_html(found.agents, workspace, act=CaseAct.COLLECT))
+    show_represented(found.agents, workspace, act=CaseAct.COLLECT)
     checked = _check(found.ready, number, workspace)
     statement = ask_for_statement(found, number, workspace)
     drawn = ask_for_signature(statement, checked, number, workspace)
