@@ -11,6 +11,8 @@ from core.themes.plans import ThemePlan
 from core.themes.publishing import ThemeVersion
 from core.themes.who_is_who import join_plan
 
+_MOST_KEPT = 64
+
 
 class PlannedVersion:
     """A published version and its plan."""
@@ -34,17 +36,40 @@ class PlannedVersion:
         return joined
 
 
-class PlanShelf:
-    """Keeps the plans of versions that were used lately."""
+class _Keyed:
+    """A version as a cache key: its checksum tells its content, and halls differ in its day."""
 
-    def __init__(self, size: int = 64) -> None:
-        self._plan = lru_cache(maxsize=size)(_Keyed.plan)
+    def __init__(self, version: ThemeVersion) -> None:
+        self._version = version
+        published = (version.published_at, version.published_by)
+        self._key = (version.code, version.version, version.checksum, *published)
+
+    def plan(self) -> PlannedVersion:
+        return PlannedVersion(self._version)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and other._key == self._key
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _planned(keyed: _Keyed) -> PlannedVersion:
+    """Work a version out once for all who ask: every hall and training room of a process."""
+    return keyed.plan()
+
+
+class PlanShelf:
+    """Keeps the versions that were used lately, with their plans."""
+
+    def __init__(self, size: int = _MOST_KEPT) -> None:
         self._pinned: dict[tuple[str, int], PlannedVersion] = {}
         self._size = size
 
     def plan(self, version: ThemeVersion) -> PlannedVersion:
         """Return the plan of a version, working it out the first time."""
-        return self._plan(_Keyed(version))
+        return _planned(_Keyed(version))
 
     def latest(self, stores: Stores, code: str) -> PlannedVersion:
         """Return the newest version of a theme."""
@@ -71,20 +96,3 @@ class PlanShelf:
     def known(self, code: str, number: int) -> PlannedVersion | None:
         """Return a version that was read before: published versions never change (law 9)."""
         return self._pinned.get((code, number))
-
-
-class _Keyed:
-    """A version as a cache key: its checksum tells its content."""
-
-    def __init__(self, version: ThemeVersion) -> None:
-        self._version = version
-        self._key = (version.code, version.version, version.checksum)
-
-    def plan(self) -> PlannedVersion:
-        return PlannedVersion(self._version)
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and other._key == self._key
