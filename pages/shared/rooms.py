@@ -160,6 +160,7 @@ def _style(code: str, words: str) -> str:
         "display:flex;flex-wrap:wrap;gap:0 24px;justify-content:center;align-items:center;"
         "min-height:36px;padding:4px 16px;background:var(--room);color:#fff;font-size:15px;"
         "line-height:1.4;text-align:center}"
+        "@media(max-width:700px){.roomband span{display:none}}"  # one line, also on a phone
         ".stApp{inset:36px 0 0 0!important;border:6px solid var(--room);border-top:0;"
         "box-sizing:border-box}"
         ".stApp::after{content:'';position:fixed;inset:36px 0 0 0;pointer-events:none;"
