@@ -109,6 +109,8 @@ class Settings(BaseSettings):
     payment_service_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where people pay by code; without one money is taken by ticket alone."""
     payment_service_token: SecretStr = SecretStr("")
+    payment_notice_secret: SecretStr = SecretStr("")
+    """What the payment service signs its messages with; without it none is taken."""
     identity_reader_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where the identity card reader of this kiosk is, if it has one."""
     identity_reader_token: SecretStr = SecretStr("")

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from building.designer import staff_context
 from building.files import file_screening
-from building.installation import is_demo, ready_runtime, runtime
+from building.installation import is_demo, ready_runtime, review_rules, runtime
+from building.sources import payment_service
+from core.errors import PaymentUnknownError
 
 if TYPE_CHECKING:
     from adapters.department_results import FolderResults
     from adapters.department_settings import SystemAddress
     from adapters.serving.department_route import StepReceiver
+    from adapters.serving.payment_route import PaymentReceiver
     from core.ports import DepartmentSystem
     from core.services.officers.take_department_steps import TakeDepartmentSteps
     from core.services.operators.hand_over import HandOver
@@ -71,6 +74,32 @@ def step_receiver() -> "StepReceiver":
         if address.way == "webhook"
     }
     return StepReceiver(_take_step, secrets, process.clock, settings.locale)
+
+
+def payment_receiver() -> "PaymentReceiver | None":
+    """Return what takes the signed messages of the payment service, if it signs any."""
+    from adapters.serving.payment_route import PaymentReceiver
+    from adapters.webhook_signing import secret_bytes
+
+    process = runtime()
+    secret = process.settings.payment_notice_secret.get_secret_value()
+    if not secret or not process.settings.payment_service_url:
+        return None
+    return PaymentReceiver(_take_payment_notice, secret_bytes(secret), process.clock)
+
+
+def _take_payment_notice(body: bytes) -> bool:
+    """Take a message; the database may be there only since this process began."""
+    from core.services.operators.settle_payments import PaymentBooks
+    from core.services.operators.take_payment_notices import TakePaymentNotices
+    from core.staff.permissions import CLOCK_NAME
+
+    process = ready_runtime()
+    gate = payment_service(process.settings)
+    if gate is None:
+        raise PaymentUnknownError
+    books = PaymentBooks(process.transaction, gate, review_rules(), process.clock, actor=CLOCK_NAME)
+    return TakePaymentNotices(process.transaction, books)(body)
 
 
 def _take_step(department: str, message_id: str, body: bytes) -> None:

@@ -13,7 +13,7 @@ from adapters.sweeping import repeat
 from adapters.system import now
 from adapters.working import worker_beside
 from building.catalogue import tell_unpublished
-from building.departments import step_receiver
+from building.departments import payment_receiver, step_receiver
 from building.designer import demo_accounts
 from building.files import seal_files
 from building.installation import prepare, runtime
@@ -64,6 +64,7 @@ def serve(name: str, *, address: str = "", port: int = 0) -> int:
     from adapters.serving.health import watching_routes
     from adapters.serving.limits import limits_of
     from adapters.serving.login_cookie import login_routes
+    from adapters.serving.payment_route import payment_routes
 
     settings = runtime().settings
     app = next(app for app in launching.apps_of(settings) if app.name == name)
@@ -72,6 +73,7 @@ def serve(name: str, *, address: str = "", port: int = 0) -> int:
     routes = watching_routes(readiness, settings.metrics_token.get_secret_value())
     if name == launching.DESIGNER:
         routes += login_routes(_login_cookie()) + department_routes(step_receiver())
+        routes += payment_routes(payment_receiver())
     limits = limits_of(settings)
     return server.serve(app.script, at, letters=app.letters, routes=routes, limits=limits)
 

@@ -122,7 +122,7 @@ class SqlPaymentStore:
                 col(PaymentRow.key) > after,
                 col(PaymentRow.is_watched).is_(True),
                 or_(
-                    col(PaymentRow.state) == PaymentState.OPEN,
+                    col(PaymentRow.state).in_([PaymentState.OPEN, PaymentState.LEFT]),
                     col(PaymentRow.has_surplus).is_(True),
                     and_(col(PaymentRow.state) == PaymentState.PAID, ended),
                 ),

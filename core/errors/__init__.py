@@ -68,9 +68,11 @@ from core.errors.case import (
 )
 from core.errors.charges import (
     ChargeStepError,
+    MalformedPaymentNoticeError,
     NothingDueError,
     PaymentOpenError,
     PaymentServiceMissingError,
+    PaymentUnknownError,
 )
 from core.errors.design import (
     ConflictingChangesError,
@@ -264,6 +266,7 @@ __all__ = [
     "LicenceNotFoundError",
     "LinkExpiredError",
     "LookUpsLostError",
+    "MalformedPaymentNoticeError",
     "MatterSiteError",
     "MattersStoppedError",
     "MissingMaterialsError",
@@ -301,6 +304,7 @@ __all__ = [
     "PasswordRefusedError",
     "PaymentOpenError",
     "PaymentServiceMissingError",
+    "PaymentUnknownError",
     "PersonNumberError",
     "PrintingError",
     "Problem",

@@ -18,6 +18,18 @@ class PaymentOpenError(CaseError):
     message_key = "error.case.payment_open"
 
 
+class PaymentUnknownError(CaseError):
+    """The payment service tells of a payment that there is none of."""
+
+    message_key = "error.case.payment_unknown"
+
+
+class MalformedPaymentNoticeError(CaseError):
+    """A message of the payment service is not as agreed."""
+
+    message_key = "error.case.payment_notice_malformed"
+
+
 class PaymentServiceMissingError(CaseError):
     """No payment service is connected, so money is taken by ticket alone."""
 

@@ -22,6 +22,11 @@ class PaymentState(StrEnum):
     """Nobody can pay it any more."""
     RETURNED = "returned"
     """All of it was given back."""
+    LEFT = "left"
+    """The window took the money otherwise while the service could not be asked; if somebody paid
+    it all the same, that is found once it can be asked again, and goes back."""
+    DIFFERS = "differs"
+    """The service names another sum: nothing is booked, and the operator looks into it."""
 
 
 class PartState(StrEnum):
@@ -126,6 +131,16 @@ def returned(payment: Payment, matter: str) -> Payment:
 def closed(payment: Payment, at: datetime) -> Payment:
     """Return a payment that nobody can pay any more."""
     return replace(payment, state=PaymentState.CLOSED, settled_at=at, is_watched=False)
+
+
+def left(payment: Payment) -> Payment:
+    """Return a payment that nobody is shown any more, and of which the service still knows."""
+    return replace(payment, state=PaymentState.LEFT)
+
+
+def differing(payment: Payment, at: datetime) -> Payment:
+    """Return a payment of which the service names another sum."""
+    return replace(payment, state=PaymentState.DIFFERS, settled_at=at, is_watched=False)
 
 
 def open_payment(payments: Iterable[Payment]) -> Payment | None:

@@ -33,4 +33,8 @@ def fee_use_cases(
         transaction=staff.transaction, files=files, clock=staff.clock
     )
     own = OwnMatters(staff, CaseOpener(staff, screened))
-    return FeeUseCases(KeepCharges(staff, own), TakePayments(staff), PayByCode(staff, gate))
+    return FeeUseCases(
+        KeepCharges(staff, own),
+        TakePayments(staff, is_connected=gate is not None),
+        PayByCode(staff, gate),
+    )

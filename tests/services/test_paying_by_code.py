@@ -1,18 +1,30 @@
 """One payment for a case: asked for once, booked once, and given back where nothing is owed."""
 
-import pytest
+import json
+from datetime import timedelta
+from functools import partial
 
+import pytest
+import requests
+from starlette.applications import Starlette
+
+from adapters.serving.payment_route import PaymentReceiver, payment_routes
+from adapters.webhook_signing import signed_headers
 from core.errors import (
     NothingDueError,
     PaymentOpenError,
     PaymentServiceMissingError,
     SourceUnreachableError,
 )
+from core.fees.payments import PaymentState
 from core.fees.statements import Assessing, Waiving
 from core.fees.taking import CashierTicket
 from core.services.acting import StaffContext
 from core.services.officers.pay_by_code import PayByCode
+from core.services.officers.take_payments import TakePayments
 from core.services.operators.settle_payments import PaymentBooks
+from core.services.operators.take_payment_notices import TakePaymentNotices
+from tests.adapters.serving_stand_in import serving
 from tests.payments import FakePaymentService
 from tests.seating import TAX, WINDOW, let_in
 from tests.services.conftest import staffed
@@ -226,3 +238,105 @@ def test_nothing_is_asked_for_where_nothing_is_due_or_nobody_can_pay(hall, windo
     window.codes = PayByCode(window.context, None)
     with pytest.raises(PaymentServiceMissingError):
         window.begin()
+
+
+# --- What the service tells of itself, and codes that nobody can be asked about
+
+
+SECRET = b"a secret of a test"
+
+
+@pytest.fixture
+def told(hall, window):
+    """Return what sends a message of the payment service, and returns its status and outcome."""
+    take = TakePaymentNotices(hall.transaction, window.books)
+    receiver = PaymentReceiver(take, SECRET, hall.clock)
+
+    def send(key, *, total="80.00", status="paid", secret=SECRET, at=None, body=None):
+        content = body or json.dumps({"key": key, "status": status, "total": total}).encode()
+        headers = signed_headers(secret, "a message", content, at=at or hall.clock())
+        answer = requests.post(f"{address}/payments/notices", data=content, headers=headers)
+        return answer.status_code, answer.json()["outcome"]
+
+    with serving(Starlette(routes=payment_routes(receiver))) as address:
+        yield send
+
+
+def test_a_message_that_comes_twice_late_or_out_of_order_books_once(window, gate, told):
+    key = window.begin().code.key
+    assert told(key) == (200, "taken")  # told, and not so: the service is asked
+    assert window.entries == []
+    gate.pay(key)
+
+    assert [told(key), told(key), told(key, status="open"), told(key, status="closed")] == [
+        (200, "taken")
+    ] * 4
+    assert all_at_once(*[partial(told, key)] * 3) == [(200, "taken")] * 3
+
+    assert window.entries == [("charge_paid", "ZRZY-01")]
+
+
+def test_nobody_else_tells_and_nothing_old_is_sent_again(hall, window, gate, told):
+    key = window.begin().code.key
+    gate.pay(key)
+    old = hall.clock() - timedelta(minutes=6)
+
+    assert told(key, secret=b"another") == (401, "signature")
+    assert told(key, at=old) == (401, "signature")
+    assert told("nobody's") == (404, "unknown")
+    assert [told(key, body=body)[0] for body in (b"{", b"[]", b'{"key": 1}', b"[" * 9_000)] == [
+        400
+    ] * 4
+    assert told(key, total="NaN")[0] == 400
+    assert told(key, body=b"x" * 30_000)[0] == 413
+    assert window.entries == []
+
+
+def test_another_sum_is_never_taken_as_paid(window, gate, told):
+    key = window.begin().code.key
+    gate.pay(key)
+
+    assert told(key, total="8.00") == (200, "set_aside")
+    window.work()
+    assert told(key) == (200, "taken")
+
+    assert (window.entries, window.payments[0].state) == ([], PaymentState.DIFFERS)
+    assert window.begin().is_differing
+
+
+def test_a_service_that_cannot_be_asked_is_told_to_send_again(window, gate, told):
+    key = window.begin().code.key
+    gate.pay(key)
+    gate.is_down = True
+
+    assert told(key) == (503, "again")
+
+
+def test_without_a_service_the_ticket_does_not_wait_and_what_is_paid_twice_goes_back(
+    hall, window, gate
+):
+    key = window.begin().code.key
+    TakePayments(window.context).take(
+        window.session, window.number, ["ZRZY-01"], CashierTicket("0012345")
+    )
+    gate.pay(key)
+    assert window.payments[0].state is PaymentState.LEFT
+
+    window.work()
+
+    assert window.entries == [("charge_paid", "ZRZY-01")]
+    assert gate.returned == [(key, "ZRZY-01")]
+
+
+def test_a_service_without_an_answer_is_not_waited_for_for_ever(hall, window, gate):
+    window.begin()
+    gate.is_down = True
+    with pytest.raises(SourceUnreachableError):
+        window.cancel()
+    hall.clock.wait(minutes=31)
+    assert window.cancel().code is None
+    gate.is_down = False
+
+    window.work()
+
+    assert [it.state for it in window.payments] == [PaymentState.CLOSED]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from core.cases.models import Case
 from core.fees.charges import ENDED_WITHOUT, ChargeState, MatterCharge, goes_back
-from core.fees.payments import Payment, open_payment
+from core.fees.payments import Payment, PaymentState, open_payment
 from core.ports import Stores
 from core.review.matter_reviews import matter_reviews
 from core.services.review_steps import ReviewRules
@@ -29,6 +29,7 @@ class CaseBill:
     """Everything that is charged in a case, and what is not charged.
 
     ``code`` is the payment that somebody can scan and pay now, if one is open.
+    ``is_differing`` says that of one the service named another sum: the operator looks into it.
     """
 
     number: str
@@ -37,6 +38,7 @@ class CaseBill:
     lines: tuple[BillLine, ...]
     free_matters: tuple[str, ...]
     code: Payment | None = None
+    is_differing: bool = False
 
     @property
     def payable(self) -> tuple[BillLine, ...]:
@@ -72,5 +74,13 @@ def bill_of(stores: Stores, case: Case, rules: ReviewRules) -> CaseBill:
         for code, charge in charges.items()
     )
     free = tuple(name(code) for code in case.matters if code not in charges)
-    code = open_payment(stores.payments.of(case.number))
-    return CaseBill(case.number, version.theme.name, case.applicant_name, lines, free, code)
+    payments = stores.payments.of(case.number)
+    return CaseBill(
+        case.number,
+        version.theme.name,
+        case.applicant_name,
+        lines,
+        free,
+        open_payment(payments),
+        any(payment.state is PaymentState.DIFFERS for payment in payments),
+    )

@@ -1,7 +1,7 @@
 """Let people pay everything that is due by a code that they scan at the window."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.cases.models import RUNNING, Case
 from core.cases.numbering import normalised
@@ -9,15 +9,19 @@ from core.errors import (
     CaseClosedError,
     NothingDueError,
     PaymentServiceMissingError,
+    SourceUnreachableError,
     StoreBusyError,
 )
-from core.fees.payments import Payment, PaymentState, open_payment, payment_of
+from core.fees.payments import Payment, PaymentState, left, open_payment, payment_of
 from core.ports import PaymentGate
 from core.services.acting import StaffContext
 from core.services.officers.bills import CaseBill, bill_of
 from core.services.operators.settle_payments import PaymentBooks
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
+
+WAITED_FOR = timedelta(minutes=30)
+"""So long a code is kept for a service that gives no answer; then the window goes on."""
 
 
 class PayByCode:
@@ -74,6 +78,8 @@ class PayByCode:
     def cancel(self, session: Principal, number: str) -> CaseBill:
         """Let nobody pay the payment that is open any more; what was paid before is booked.
 
+        A service that gives no answer is not waited for longer than :data:`WAITED_FOR`.
+
         Raises:
             CaseNotFoundError: If there is no such case.
             PaymentServiceMissingError: If no payment service is connected.
@@ -84,7 +90,12 @@ class PayByCode:
         self._expected_gate()
         payment = self._open(session, UseCase.CANCEL_PAYMENT, number)
         if payment is not None:
-            self._books(session, UseCase.CANCEL_PAYMENT).close(payment.key)
+            try:
+                self._books(session, UseCase.CANCEL_PAYMENT).close(payment.key)
+            except SourceUnreachableError:
+                if self._now() - payment.opened_at < WAITED_FOR:
+                    raise
+                self._leave(session, payment.key)
         return self._bill(session, UseCase.CANCEL_PAYMENT, number)
 
     def _open_or_new(self, session: Principal, number: str) -> tuple[Payment, bool]:
@@ -110,6 +121,12 @@ class PayByCode:
             if payment is None or payment.state is not PaymentState.OPEN:
                 raise StoreBusyError(reason="the payment was settled meanwhile")
             stores.payments.save(replace(payment, shown=shown))
+
+    def _leave(self, session: Principal, key: str) -> None:
+        with self._staff.as_permitted(session, UseCase.CANCEL_PAYMENT) as (stores, _):
+            payment = stores.payments.get(key)
+            if payment is not None and payment.state is PaymentState.OPEN:
+                stores.payments.save(left(payment))
 
     def _open(self, session: Principal, use_case: UseCase, number: str) -> Payment | None:
         with self._staff.as_permitted(session, use_case) as (stores, _):

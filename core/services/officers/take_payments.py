@@ -19,6 +19,7 @@ from core.fees.charges import (
     MatterCharge,
     expect_step,
 )
+from core.fees.payments import left
 from core.fees.taking import CashierTicket
 from core.services.access_log import note_look
 from core.services.acting import Acted, StaffContext
@@ -28,10 +29,14 @@ from core.staff.use_cases import UseCase
 
 
 class TakePayments:
-    """Shows the window what is to be paid for a case, and writes down what was."""
+    """Shows the window what is to be paid for a case, and writes down what was.
 
-    def __init__(self, staff: StaffContext) -> None:
+    A code that is open while no payment service is connected is in nobody's way.
+    """
+
+    def __init__(self, staff: StaffContext, *, is_connected: bool = False) -> None:
         self._staff = staff
+        self._is_connected = is_connected
 
     def bill(self, session: Principal, number: str) -> CaseBill:
         """Return what is charged in a case.
@@ -65,7 +70,9 @@ class TakePayments:
                 raise CaseClosedError
             bill = bill_of(stores, case, self._staff.review_rules)
             if bill.code is not None:
-                raise PaymentOpenError
+                if self._is_connected:
+                    raise PaymentOpenError
+                stores.payments.save(left(bill.code))  # nobody can be asked about it
             payable = {line.charge.matter: line.charge for line in bill.payable}
             if not matters or not payable.keys() >= set(matters):
                 raise NothingDueError

@@ -22,6 +22,7 @@ from core.fees.payments import (
     PaymentState,
     booked,
     closed,
+    differing,
     returned,
 )
 from core.ports import PaymentGate, Stores, Transaction
@@ -30,6 +31,8 @@ from core.services.review_steps import ReviewRules
 from core.services.setting_aside import tell_set_aside
 
 _AT_ONCE = 200
+_AWAITED = frozenset({PaymentState.OPEN, PaymentState.LEFT})
+"""What the service still has to tell of."""
 
 
 class PaymentBooks:
@@ -62,6 +65,8 @@ class PaymentBooks:
             return
         if payment.state is PaymentState.OPEN:
             self.note(key, self._gate.look(key))
+        elif payment.state is PaymentState.LEFT:
+            self.close(key)
         self._give_back(key)
 
     def close(self, key: str) -> None:
@@ -78,7 +83,7 @@ class PaymentBooks:
             return
         with self._transaction() as stores:
             case, payment = self._held(stores, key)
-            if payment.state is not PaymentState.OPEN:
+            if payment.state not in _AWAITED:
                 return
             if answer.state is PaymentState.CLOSED:
                 stores.payments.save(closed(payment, self._clock()))
@@ -89,6 +94,14 @@ class PaymentBooks:
             for part in paid.parts:
                 if part.state is PartState.BOOKED:
                     case = self._append(stores, case, ChargeAction.PAID, of=(paid, part))
+
+    def set_aside(self, key: str) -> None:
+        """Take a payment as not paid, since another sum is told of it; the operator is told."""
+        with self._transaction() as stores:
+            _, payment = self._held(stores, key)
+            if payment.state in _AWAITED:
+                stores.payments.save(differing(payment, self._clock()))
+        tell_set_aside(f"payment {key}: another sum is told of it")
 
     def settle_all(self) -> int:
         """Do so with every payment that is not settled; what fails is tried in the next round."""

@@ -33,6 +33,12 @@ def show_bill(fees: FeeUseCases, number: str, workspace: Workspace) -> None:
         if bill.open:
             words = escape(workspace.say("fees.still_open", n=len(bill.open)))
             st.html(f'<p class="muted">{words}</p>')
+        if bill.is_differing:
+            words = escape(workspace.say("fees.differing"))
+            st.html(f'<p class="note warn" role="status">{icon("report")} {words}</p>')
+        if bill.code is not None and not fees.scanning.is_connected:
+            words = escape(workspace.say("fees.unconnected"))
+            st.html(f'<p class="note warn" role="status">{icon("link_off")} {words}</p>')
         _pay(fees, bill, workspace)
         for line in (each for each in bill.lines if each.goes_back):
             _give_back(fees, bill, line, workspace)
@@ -40,7 +46,7 @@ def show_bill(fees: FeeUseCases, number: str, workspace: Workspace) -> None:
 
 def _pay(fees: FeeUseCases, bill: CaseBill, workspace: Workspace) -> None:
     """Show the code that is open, so that nothing is taken twice; else take the money."""
-    if bill.code is not None:
+    if bill.code is not None and fees.scanning.is_connected:
         show_code(fees, bill, workspace)
     elif bill.payable:
         _take(fees, bill, workspace)
