@@ -28,6 +28,19 @@ class NoticeKind(StrEnum):
     COMMITMENT_CHECKED = "commitment_checked"
     """What was promised is not so, and is to be put right (责令限期整改)."""
     REVOKED = "revoked"
+    CHARGE_PAID = "charge_paid"
+    """The receipt of a payment: for each matter that charges one of its own."""
+    CHARGE_REFUNDED = "charge_refunded"
+
+
+_UNSIGNED = frozenset(
+    {
+        NoticeKind.DEEMED_ACCEPTED,
+        NoticeKind.SUPPLY_REMINDED,
+        NoticeKind.CHARGE_PAID,
+        NoticeKind.CHARGE_REFUNDED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,7 @@ class Notice:
     @property
     def is_signed_for(self) -> bool:
         """Say whether the applicant signs that they have it."""
-        return self.kind not in (NoticeKind.DEEMED_ACCEPTED, NoticeKind.SUPPLY_REMINDED)
+        return self.kind not in _UNSIGNED
 
     @property
     def is_owing(self) -> bool:

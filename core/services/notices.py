@@ -8,6 +8,7 @@ from typing import Any
 from core.cases.models import Case, Event
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
+from core.fees.charges import MatterCharge
 from core.materials.status import MaterialState
 from core.receipts.notices import Notice, NoticeFact, NoticeItem, NoticeKind
 from core.review.clocks import DAYS_TO_DELIVER, decision_clock
@@ -18,6 +19,7 @@ from core.services.materials_given import CaseMaterial
 from core.working_days import WorkingCalendar, day_of
 
 _KINDS = frozenset(NoticeKind)
+_RECEIPTS = frozenset({NoticeKind.CHARGE_PAID, NoticeKind.CHARGE_REFUNDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class NoticeSource:
     calendar: WorkingCalendar
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What each matter's form calls its entries, by place (``element@subject``)."""
+    charges: Mapping[str, MatterCharge] = field(default_factory=dict)
+    """What is charged for each matter."""
 
 
 def noticed_events(case: Case, matter: str) -> tuple[Event, ...]:
@@ -46,6 +50,11 @@ def noticed_events(case: Case, matter: str) -> tuple[Event, ...]:
 def _is_told(event: Event) -> bool:
     """Say whether there is something to tell: a promise that was kept needs no notice."""
     return event.action != NoticeKind.COMMITMENT_CHECKED or not event.details["kept"]
+
+
+def receipt_events(case: Case) -> tuple[Event, ...]:
+    """Return the entries of payments and refunds: each has a receipt of its own."""
+    return tuple(event for event in case.history if event.action in _RECEIPTS)
 
 
 def notice_of(source: NoticeSource, event: Event, *, officer: str) -> Notice:
@@ -73,7 +82,7 @@ def notice_of(source: NoticeSource, event: Event, *, officer: str) -> Notice:
         facts=tuple(_FACTS[kind](source, event)),
         items=tuple(_items(source, event)),
         materials=tuple(_given(source, code)) if kind is NoticeKind.ACCEPTED else (),
-        basis=catalogue.matters[code].legal_basis,
+        basis=() if kind in _RECEIPTS else catalogue.matters[code].legal_basis,
     )
 
 
@@ -162,6 +171,20 @@ def _refused(_source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
     )
 
 
+def _paid(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
+    """Say what was paid or given back: for what, how much, by which law, by whom, which payment."""
+    charge = source.charges.get(event.details["matter"])
+    if charge is not None:
+        yield NoticeFact("charge", text=charge.declared.name)
+    yield NoticeFact("amount", text=f"{event.details['amount']} 元")
+    if charge is not None:
+        yield NoticeFact("charge_basis", text=charge.basis)
+        yield NoticeFact("payer", text=charge.declared.payer or source.case.applicant_name)
+    yield from _texts(event, payment="payment")
+    name = "paid_on" if event.action == NoticeKind.CHARGE_PAID else "refunded_on"
+    yield NoticeFact(name, day=day_of(event.at))
+
+
 def _ordered(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
     names = [it.listed.name for it in source.materials if it.listed.code == event.details["place"]]
     yield NoticeFact("promised", text="".join(names[:1]))
@@ -183,6 +206,8 @@ _FACTS: Mapping[NoticeKind, Callable[[NoticeSource, Event], Iterator[NoticeFact]
     NoticeKind.REFUSED: _refused,
     NoticeKind.COMMITMENT_CHECKED: _ordered,
     NoticeKind.REVOKED: _refused,
+    NoticeKind.CHARGE_PAID: _paid,
+    NoticeKind.CHARGE_REFUNDED: _paid,
 }
 
 

@@ -205,7 +205,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     )
     at_emergency = at("emergency", "print", emergency.page, use_cases.papers)
     at_window = at("window", "inventory_2", window.page, use_cases.office, use_cases.archives)
-    at_fees = at("fees", "payments", fees.page, use_cases.fees)
+    at_fees = at("fees", "payments", fees.page, use_cases.fees, use_cases.office)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
     at_training = at(
         "training", "school", training.overview.page, use_cases.training, use_cases.handouts

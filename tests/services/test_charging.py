@@ -16,10 +16,12 @@ from core.errors import (
 from core.fees.charges import ChargeState
 from core.fees.statements import Assessing, Waiving
 from core.fees.taking import CashierTicket
+from core.services.citizens import Credentials
 from core.services.officers.list_tasks import TaskSearch
+from tests.papers import text_of
 from tests.seating import REGISTRY, TAX, WINDOW
 from tests.services.conftest import staffed
-from tests.services.home_cases import REGISTRAR, grant, home_case, take_step
+from tests.services.home_cases import BUYER_NUMBER, REGISTRAR, grant, home_case, take_step
 from tests.services.racing import all_at_once, kinds_of
 
 TICKET = CashierTicket("0012345")
@@ -207,3 +209,34 @@ def test_a_granted_matter_whose_fee_nobody_said_leads_back_to_its_office(hall):
     fees(hall, REGISTRAR).charging.assess(case.number, "ZRZY-01", Assessing("80", "住宅"))
     assert listing.tasks().unassessed == before
     assert window.results(case.number).unassessed == ()
+
+
+def test_one_payment_gives_a_receipt_for_each_matter_and_one_for_what_went_back(hall):
+    case = home_case(hall)
+    assess_taxes(hall, case)
+    fees(hall, WINDOW).paying.take(case.number, ["SW-04", "ZRZY-01"], TICKET)
+    tracking = hall.kiosk.tracking
+    buyer = Credentials(case.number, BUYER_NUMBER[-4:])
+    paid = tracking.look(buyer).receipts
+    assert [(it.amount, it.is_refund) for it in paid] == [("32000.00", False), ("80.00", False)]
+    take_step(hall, case, "ZRZY-01", "not_accepted", {"kind": "other", "reason": "x"})
+    fees(hall, WINDOW).paying.give_back(case.number, "ZRZY-01", CashierTicket("退 7"))
+
+    *_, back = tracking.look(buyer).receipts
+    texts = [text_of(tracking.payment_receipt(buyer, it.sequence)) for it in (*paid, back)]
+
+    tax, registration, refund = ("".join(text.split()) for text in texts)
+    for words in ("缴费凭证", "32000.00元", "契税法第三条", "0012345"):
+        assert words in tax
+    assert ("80.00元" in registration, "32000.00" in registration) == (True, False)
+    assert ("退费凭证" in refund, "退7" in refund) == (True, True)
+    bill = fees(hall, WINDOW).paying.bill(case.number)
+    receipts = {it.charge.matter: it.receipt for it in bill.lines if it.receipt}
+    assert receipts == {"SW-04": paid[0].sequence, "ZRZY-01": back.sequence}
+    opening = hall.as_(WINDOW).office.opening
+    printed = opening.notice_file(case.number, "ZRZY-01", back.sequence)
+    assert "退费凭证" in text_of(printed)
+    with pytest.raises(CaseNotFoundError):
+        tracking.payment_receipt(buyer, 1)
+    with pytest.raises(CaseNotFoundError):
+        hall.as_(TAX).office.opening.notice_file(case.number, "ZRZY-01", back.sequence)

@@ -26,6 +26,7 @@ from core.services.citizens.lend_form import LendForm
 from core.services.citizens.list_theme_tiles import ListThemeTiles
 from core.services.citizens.own_data import OwnData
 from core.services.citizens.paper_entries import DayOfReceipt
+from core.services.citizens.payment_receipts import PrintPaymentReceipt
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.citizens.phone_receipts import PhoneReceipts
 from core.services.citizens.phone_signatures import PhoneSignatures
@@ -279,6 +280,9 @@ class _Assembly:
             correct=CorrectInWords(authenticate=authenticate, answers=answers),
             correct_material=CorrectMaterial(
                 authenticate=authenticate, answers=answers, keep=self._keep_upload
+            ),
+            payment_receipt=PrintPaymentReceipt(
+                authenticate=authenticate, printer=ports.printer, calendar=ports.calendar
             ),
             rate=RateCase(authenticate=authenticate, rate=rate_received),
             rate_received=rate_received,

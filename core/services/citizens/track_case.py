@@ -15,6 +15,7 @@ from core.services.citizens.asked_once import AskedOnce, ToCorrect, asked_once, 
 from core.services.citizens.authenticate import Authenticate, AuthenticatedCase, Credentials
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.matter_progress import MatterProgress, progress_of
+from core.services.citizens.payment_receipts import PaymentReceiptLine, receipt_lines
 from core.services.citizens.rate_case import level_of
 from core.services.citizens.receipt_of_case import receipt_of
 from core.services.citizens.supply_material import OwedMaterial, owed_materials
@@ -35,7 +36,8 @@ class TrackedCase:
     materials that offices cannot open, since a virus was found in them later; ``progress`` is
     where each matter stands, in the same order. ``agents`` are those who act or acted for
     another, the latest first; ``is_agent`` says that it was opened by one; ``today`` is the
-    day in the hall. ``once`` is what is still to be put right, each entry and each material once.
+    day in the hall. ``once`` is what is still to be put right, each entry and each material once;
+    ``receipts`` are those of payments.
     """
 
     status: CaseStatus
@@ -51,6 +53,7 @@ class TrackedCase:
     is_agent: bool = False
     today: date = date.min
     once: tuple[AskedOnce, ...] = ()
+    receipts: tuple[PaymentReceiptLine, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -123,6 +126,7 @@ class TrackCase:
                 self._certain(progress[code], day)
                 for code, day in zip(guide.matters, due, strict=True)
             ),
+            receipts=receipt_lines(found),
             once=once if case.status in RUNNING else (),
         )
 

@@ -19,6 +19,7 @@ from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.lend_form import LendForm
 from core.services.citizens.list_theme_tiles import ListThemeTiles
 from core.services.citizens.own_data import OwnData
+from core.services.citizens.payment_receipts import PrintPaymentReceipt
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.citizens.phone_receipts import PhoneReceipts
 from core.services.citizens.phone_signatures import PhoneSignatures
@@ -119,6 +120,7 @@ class TrackingUseCases:
     supply_received: SupplyMaterial[str]
     correct: CorrectInWords
     correct_material: CorrectMaterial = field(metadata=counted_as("kiosk.tracker.correct_paper"))
+    payment_receipt: PrintPaymentReceipt
     rate: RateCase
     rate_received: RateReceivedCase
     level_of: ReadRating

@@ -8,6 +8,7 @@ from core.fees.charges import ENDED_WITHOUT, ChargeState, MatterCharge, goes_bac
 from core.fees.payments import Payment, PaymentState, open_payment
 from core.ports import Stores
 from core.review.matter_reviews import matter_reviews
+from core.services.notices import receipt_events
 from core.services.review_steps import ReviewRules
 
 
@@ -16,12 +17,14 @@ class BillLine:
     """The charge of one matter; ``is_payable`` says that it can be paid now.
 
     ``goes_back`` says that it was paid and the matter ended without its result.
+    ``receipt`` is the entry of the history that was paid or given back last.
     """
 
     charge: MatterCharge
     matter_name: str
     is_payable: bool
     goes_back: bool
+    receipt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,14 @@ def bill_of(stores: Stores, case: Case, rules: ReviewRules) -> CaseBill:
     reviews = matter_reviews(case.outline, rules.terms(stores, case.outline))
     states = {code: review.state for code, review in reviews.items()}
     name = version.catalogue.matter_name
+    receipts = {it.details["matter"]: it.sequence for it in receipt_events(case)}
     lines = tuple(
         BillLine(
             charge,
             name(code),
             charge.state is ChargeState.DUE and states[code] not in ENDED_WITHOUT,
             goes_back(charge, states[code]),
+            receipts.get(code, 0),
         )
         for code, charge in charges.items()
     )

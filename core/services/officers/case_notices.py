@@ -2,6 +2,8 @@
 
 from core.cases.models import Event
 from core.errors import CaseNotFoundError
+from core.fees.charges import charges_of
+from core.services.case_charges import declared_charges
 from core.services.notices import NoticeSource, noticed_events
 from core.services.officers.opened_cases import OpenedCase
 from core.working_days import WorkingCalendar
@@ -17,6 +19,10 @@ def source_of(opened: OpenedCase, calendar: WorkingCalendar) -> NoticeSource:
         opened.corrections,
         calendar,
         {code: {str(use.key): use.label for use in uses} for code, uses in opened.uses.items()},
+        charges_of(
+            declared_charges(opened.plan, opened.case.matters, opened.case.application),
+            opened.case.history,
+        ),
     )
 
 

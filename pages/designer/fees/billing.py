@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from core.services.fee_use_cases import FeeUseCases
+from core.services.officers import OfficeUseCases
 from core.services.officers.fee_models import BillLine, CaseBill, CashierTicket, yuan
 from pages.designer.fees.scanning import offer_code, show_code
 from pages.designer.fees.view import FeesView
@@ -14,11 +16,14 @@ from pages.designer.fees.words import amount_words, bill_rows
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_shown
+from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain
 
 
-def show_bill(fees: FeeUseCases, number: str, workspace: Workspace) -> None:
+def show_bill(
+    fees: FeeUseCases, number: str, workspace: Workspace, *, office: OfficeUseCases | None = None
+) -> None:
     """Show what is charged in a case, and take it.
 
     Raises:
@@ -33,15 +38,37 @@ def show_bill(fees: FeeUseCases, number: str, workspace: Workspace) -> None:
         if bill.open:
             words = escape(workspace.say("fees.still_open", n=len(bill.open)))
             st.html(f'<p class="muted">{words}</p>')
-        if bill.is_differing:
-            words = escape(workspace.say("fees.differing"))
-            st.html(f'<p class="note warn" role="status">{icon("report")} {words}</p>')
-        if bill.code is not None and not fees.scanning.is_connected:
-            words = escape(workspace.say("fees.unconnected"))
-            st.html(f'<p class="note warn" role="status">{icon("link_off")} {words}</p>')
+        _warn(fees, bill, workspace)
+        if office is not None:
+            _offer_receipts(office, bill, workspace)
         _pay(fees, bill, workspace)
         for line in (each for each in bill.lines if each.goes_back):
             _give_back(fees, bill, line, workspace)
+
+
+def _warn(fees: FeeUseCases, bill: CaseBill, workspace: Workspace) -> None:
+    """Say what is amiss with payments by code."""
+    if bill.is_differing:
+        words = escape(workspace.say("fees.differing"))
+        st.html(f'<p class="note warn" role="status">{icon("report")} {words}</p>')
+    if bill.code is not None and not fees.scanning.is_connected:
+        words = escape(workspace.say("fees.unconnected"))
+        st.html(f'<p class="note warn" role="status">{icon("link_off")} {words}</p>')
+
+
+def _offer_receipts(office: OfficeUseCases, bill: CaseBill, workspace: Workspace) -> None:
+    """Offer the receipt of each matter that was paid for, or of which money was given back."""
+    for line in (each for each in bill.lines if each.receipt):
+        matter = line.charge.matter
+        offer_file(
+            workspace.say("fees.receipt", charge=shown(line.charge.declared.name)),
+            partial(
+                office.opening.notice_file, workspace.session, bill.number, matter, line.receipt
+            ),
+            name=f"{bill.number}-{matter}-{line.receipt}.pdf",
+            media_type="application/pdf",
+            key=f"fees_receipt_{line.receipt}",
+        )
 
 
 def _pay(fees: FeeUseCases, bill: CaseBill, workspace: Workspace) -> None:

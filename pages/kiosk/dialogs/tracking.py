@@ -33,6 +33,7 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
 from pages.kiosk.wording import until_in_words
 from pages.shared.feedback import tell
+from pages.shared.handing_over import offer_file
 from pages.shared.translating import said
 from pages.shared.widgets import typed_as
 
@@ -109,6 +110,7 @@ def _show(service: CitizenUseCases, case: TrackedCase, visit: Visit) -> None:
     show_agents(service, case, visit)
     asked = tracked_case(visit)
     if asked is not None:
+        _offer_receipts(service, case, asked, visit)
         ask_how_it_was(case.level, partial(service.tracking.rate, asked), visit)
     if case.is_open:
         offer_withdrawing(service, visit, has_code=case.has_code)
@@ -124,6 +126,21 @@ def _standing(case: TrackedCase, locale: str) -> str:
     if case.is_open and case.owed:
         return translate("kiosk.track.status.owing", locale, owed=len(case.owed))
     return translate(f"kiosk.track.status.{case.status}", locale)
+
+
+def _offer_receipts(
+    service: CitizenUseCases, case: TrackedCase, asked: Credentials, visit: Visit
+) -> None:
+    """Offer the receipt of each payment, and of each refund."""
+    for line in case.receipts:
+        key = "kiosk.track.refund" if line.is_refund else "kiosk.track.paid"
+        offer_file(
+            translate(key, visit.locale, name=said(line.matter_name), amount=line.amount),
+            partial(service.tracking.payment_receipt, asked, line.sequence),
+            name=f"receipt-{line.sequence}.pdf",
+            media_type="application/pdf",
+            key=f"paid.{line.sequence}",
+        )
 
 
 def _owed_besides(case: TrackedCase) -> list[OwedMaterial]:
