@@ -28,6 +28,8 @@ def correct_on_spot(desk: Desk) -> Asked:
         key="say_entry",
         placeholder=say("desk.choose"),
     )
+    words = escape(say("desk.spot_not_here"))
+    st.html(f'<p class="muted">{words}</p>')
     value = _ask_for_value(fields[place], desk) if place else ""
     reason = st.text_input(say("desk.place.reason"), key="say_spot_reason", max_chars=200)
     agreed, end = st.columns([2, 1])

@@ -121,8 +121,8 @@ def _show(service: CitizenUseCases, case: TrackedCase, visit: Visit) -> None:
 
 
 def _standing(case: TrackedCase, locale: str) -> str:
-    if case.to_correct:
-        return translate("kiosk.track.status.correcting", locale, n=len(case.to_correct))
+    if case.once:
+        return translate("kiosk.track.status.correcting", locale, n=len(case.once))
     if case.is_open and case.owed:
         return translate("kiosk.track.status.owing", locale, owed=len(case.owed))
     return translate(f"kiosk.track.status.{case.status}", locale)
