@@ -247,7 +247,7 @@ SECRET = b"a secret of a test"
 
 
 @pytest.fixture
-def told(hall, window):
+def notified(hall, window):
     """Return what sends a message of the payment service, and returns its status and outcome."""
     take = TakePaymentNotices(hall.transaction, window.books)
     receiver = PaymentReceiver(take, SECRET, hall.clock)
@@ -262,54 +262,57 @@ def told(hall, window):
         yield send
 
 
-def test_a_message_that_comes_twice_late_or_out_of_order_books_once(window, gate, told):
+def test_a_message_that_comes_twice_late_or_out_of_order_books_once(window, gate, notified):
     key = window.begin().code.key
-    assert told(key) == (200, "taken")  # told, and not so: the service is asked
+    assert notified(key) == (200, "taken")  # told, and not so: the service is asked
     assert window.entries == []
     gate.pay(key)
 
-    assert [told(key), told(key), told(key, status="open"), told(key, status="closed")] == [
-        (200, "taken")
-    ] * 4
-    assert all_at_once(*[partial(told, key)] * 3) == [(200, "taken")] * 3
+    assert [
+        notified(key),
+        notified(key),
+        notified(key, status="open"),
+        notified(key, status="closed"),
+    ] == [(200, "taken")] * 4
+    assert all_at_once(*[partial(notified, key)] * 3) == [(200, "taken")] * 3
 
     assert window.entries == [("charge_paid", "ZRZY-01")]
 
 
-def test_nobody_else_tells_and_nothing_old_is_sent_again(hall, window, gate, told):
+def test_nobody_else_tells_and_nothing_old_is_sent_again(hall, window, gate, notified):
     key = window.begin().code.key
     gate.pay(key)
     old = hall.clock() - timedelta(minutes=6)
 
-    assert told(key, secret=b"another") == (401, "signature")
-    assert told(key, at=old) == (401, "signature")
-    assert told("nobody's") == (404, "unknown")
-    assert [told(key, body=body)[0] for body in (b"{", b"[]", b'{"key": 1}', b"[" * 9_000)] == [
+    assert notified(key, secret=b"another") == (401, "signature")
+    assert notified(key, at=old) == (401, "signature")
+    assert notified("nobody's") == (404, "unknown")
+    assert [notified(key, body=body)[0] for body in (b"{", b"[]", b'{"key": 1}', b"[" * 9_000)] == [
         400
     ] * 4
-    assert told(key, total="NaN")[0] == 400
-    assert told(key, body=b"x" * 30_000)[0] == 413
+    assert notified(key, total="NaN")[0] == 400
+    assert notified(key, body=b"x" * 30_000)[0] == 413
     assert window.entries == []
 
 
-def test_another_sum_is_never_taken_as_paid(window, gate, told):
+def test_another_sum_is_never_taken_as_paid(window, gate, notified):
     key = window.begin().code.key
     gate.pay(key)
 
-    assert told(key, total="8.00") == (200, "set_aside")
+    assert notified(key, total="8.00") == (200, "set_aside")
     window.work()
-    assert told(key) == (200, "taken")
+    assert notified(key) == (200, "taken")
 
     assert (window.entries, window.payments[0].state) == ([], PaymentState.DIFFERS)
     assert window.begin().is_differing
 
 
-def test_a_service_that_cannot_be_asked_is_told_to_send_again(window, gate, told):
+def test_a_service_that_cannot_be_asked_is_told_to_send_again(window, gate, notified):
     key = window.begin().code.key
     gate.pay(key)
     gate.is_down = True
 
-    assert told(key) == (503, "again")
+    assert notified(key) == (503, "again")
 
 
 def test_without_a_service_the_ticket_does_not_wait_and_what_is_paid_twice_goes_back(
