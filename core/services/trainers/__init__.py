@@ -23,6 +23,17 @@ from core.themes.saving import Fall
 from core.training.class_results import ClassResult
 from core.training.comparing import ScenarioComparison, SeparateMatter
 from core.training.kept_scenarios import KeptScenario, ScenarioOrigin
+from core.training.positions import PlayingPace, Position
+from core.training.presenting import (
+    Stop,
+    StopDesk,
+    StopPlace,
+    Touch,
+    TouchKind,
+    chapters,
+    next_note,
+    stop_at,
+)
 from core.training.scenarios import (
     ScenarioFile,
     read_scenario,
@@ -43,6 +54,8 @@ __all__ = [
     "ListedScenario",
     "OpenedScenario",
     "PlayQuizzes",
+    "PlayingPace",
+    "Position",
     "PositionStore",
     "PracticeClock",
     "PresentScenario",
@@ -57,12 +70,19 @@ __all__ = [
     "ScenarioOrigin",
     "SeparateMatter",
     "SitDown",
+    "Stop",
+    "StopDesk",
+    "StopPlace",
+    "Touch",
+    "TouchKind",
     "TrainWithScenarios",
     "TrainingHall",
     "WriteScenarios",
+    "chapters",
     "check_scenario",
     "compare_with_theme",
     "edited_scenario",
+    "next_note",
     "play_in_hall",
     "play_scenario",
     "play_to_case",
@@ -71,4 +91,5 @@ __all__ = [
     "scenario_paths",
     "scenario_text",
     "seat_members",
+    "stop_at",
 ]

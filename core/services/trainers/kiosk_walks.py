@@ -146,9 +146,11 @@ class KioskWalk:
             yield from self._privacy(VisitStep.WHO, is_naming=True)
             places = [str(entry.key) for entry in persons.entries]
             entries = [self._entry(place) for place in places if place in self.values]
-            yield self._at("acting", VisitStep.WHO, *entries, _button(), is_naming=True)
+            if entries:
+                yield self._at("acting", VisitStep.WHO, *entries, is_naming=True)
             for entry in entries:
                 self.draft = drafts.fill(self.draft, entry.place, entry.value)
+            yield self._at("acting", VisitStep.WHO, _button(), is_naming=True)
             self.draft = drafts.write_acting(self.draft, places)
         persons = self.kiosk.filling.persons(self.draft, self._consulted().guide)
         if persons.roles:

@@ -172,15 +172,17 @@ class PresentScenario:
         return self.go_on(position.revision)
 
     def take_over(self, at: int | None, revision: int) -> Position:
-        """Pause: a hand at the kiosk went its own way, to a stop if the script has it."""
+        """Pause: a hand at the kiosk went its own way, to a stop if the script has it.
+
+        Raises:
+            ServiceError: If what lies before that stop is refused.
+        """
+        if at is not None:
+            self._moving(revision, lambda _: at)
+            return self._changed(lambda position: replace(position, is_playing=False))
         return self._changed(
             lambda position: (
-                replace(
-                    position if at is None else position.moved(at, self._seconds()),
-                    is_playing=False,
-                    is_taken_over=at is None,
-                    revision=position.revision + 1,
-                )
+                replace(position, is_playing=False, is_taken_over=True, revision=revision + 1)
                 if position.revision == revision
                 else position
             )
