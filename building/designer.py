@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.services.officers.archive_case import ArchiveCase
     from core.services.staff import AccountUseCases, DemoAccount
     from core.services.staff_use_cases import StaffUseCases
-    from core.services.trainers import KeepRooms
+    from core.services.trainers import KeepRooms, TrainingRooms
 
 _CHEAP_ROUNDS = 4
 """Nobody types the passwords of a training room."""
@@ -28,18 +28,30 @@ _CHEAP_ROUNDS = 4
 @cache
 def staff_use_cases() -> "StaffUseCases":
     """Return everything that the designer offers, over a database that is ready."""
-    from building.rooms import room_keeping
+    from building.rooms import open_rooms, room_keeping
 
     staff = staff_context()
     return staff_use_cases_over(
-        ready_runtime(), staff, accounts=account_use_cases(), rooms=room_keeping(staff)
+        ready_runtime(),
+        staff,
+        accounts=account_use_cases(),
+        rooms=room_keeping(staff),
+        kept=open_rooms(),
     )
 
 
 def staff_use_cases_over(
-    process: Runtime, staff: "StaffContext", *, accounts: "AccountUseCases", rooms: "KeepRooms"
+    process: Runtime,
+    staff: "StaffContext",
+    *,
+    accounts: "AccountUseCases",
+    rooms: "KeepRooms",
+    kept: "TrainingRooms | None" = None,
 ) -> "StaffUseCases":
-    """Return everything that the designer of an installation, or of a training room, offers."""
+    """Return everything that the designer of an installation, or of a training room, offers.
+
+    ``kept`` are the rooms in which something can be presented; in a room there are none.
+    """
     from adapters.decoding import WorkerInspector
     from adapters.handout_writing import FileHandoutWriter
     from core.services.access_log import looks_in
@@ -64,7 +76,13 @@ def staff_use_cases_over(
     from core.services.officers.paper_forms import PaperForms
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
-    from core.services.trainers import HoldQuizzes, PlayQuizzes, TrainWithScenarios, WriteScenarios
+    from core.services.trainers import (
+        HoldQuizzes,
+        PlayQuizzes,
+        PresentInRoom,
+        TrainWithScenarios,
+        WriteScenarios,
+    )
     from core.services.watching import watch_use_cases
 
     settings, files, printer = process.settings, process.files, process.printer
@@ -117,6 +135,7 @@ def staff_use_cases_over(
         seats=PlayQuizzes(
             transaction=staff.transaction, clock=staff.clock, randomness=process.randomness
         ),
+        presenting=PresentInRoom(staff, kept, randomness=process.randomness),
         visits=ListVisits(staff, writer),
         handouts=ExportHandouts(staff, writer, designer.previewing, proposals),
         papers=PaperForms(

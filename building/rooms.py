@@ -29,6 +29,7 @@ from adapters.version import program_version
 from building.installation import CATALOGUE, Runtime, file_store
 from building.kiosk import citizen_use_cases_over
 from building.practice import TRAINED_SINCE
+from building.stages import presentation_in
 from core.catalogue.packages import files_of
 from core.errors import (
     RoomBegunAnewError,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from core.services.acting import StaffContext
     from core.services.citizens import CitizenUseCases
     from core.services.staff_use_cases import StaffUseCases
-    from core.services.trainers import KeepRooms, SitDown
+    from core.services.trainers import KeepRooms, PresentScenario, SitDown
 
 _log = logging.getLogger(__name__)
 _EDITION = 1
@@ -90,6 +91,7 @@ class TrainingRoom:
     state: RoomState
     process: Runtime
     is_current: Callable[[], bool]
+    folders: RoomFolders
 
     @property
     def clock(self) -> Clock:
@@ -127,6 +129,11 @@ class TrainingRoom:
         from core.services.trainers import SitDown
 
         return SitDown(self.staff, randomness=random_symbols)
+
+    @cached_property
+    def presenting(self) -> "PresentScenario":
+        """Return what presents scenarios in this room."""
+        return presentation_in(self, self.folders)
 
     @property
     def hall(self) -> RoomHall:
@@ -189,7 +196,8 @@ class OpenRooms(RoomFolders):
 
     def _build(self, state: RoomState) -> TrainingRoom:
         try:
-            return TrainingRoom(state, self._process(state), partial(self._is_current, state))
+            is_current = partial(self._is_current, state)
+            return TrainingRoom(state, self._process(state), is_current, self)
         except (ServiceError, OSError, ValueError) as error:
             params = {"room": state.code, "error": type(error).__name__}
             _log.error("A training room cannot be opened", extra={"told": params})

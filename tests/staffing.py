@@ -50,6 +50,7 @@ from core.services.trainers import (
     HoldQuizzes,
     KeepRooms,
     PlayQuizzes,
+    PresentInRoom,
     TrainWithScenarios,
     WriteScenarios,
 )
@@ -120,6 +121,7 @@ class Office(Seats):
     training_rooms: KeepRooms
     quizzes: HoldQuizzes
     seats: PlayQuizzes
+    presenting: PresentInRoom
     visits: ListVisits
     papers: PaperForms
 
@@ -150,6 +152,7 @@ class Office(Seats):
             self.training_rooms,
             self.quizzes,
             self.seats,
+            self.presenting,
             self.visits,
             self.papers,
         )
@@ -283,6 +286,7 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
         KeepRooms(context, None),
         quizzes_of(context),
         PlayQuizzes(transaction=transaction, clock=clock, randomness=random_symbols),
+        PresentInRoom(context, None, randomness=random_symbols),
         visits_of(context),
         papers_of(context),
     )

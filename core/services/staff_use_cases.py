@@ -27,6 +27,7 @@ from core.services.trainers import (
     HoldQuizzes,
     KeepRooms,
     PlayQuizzes,
+    PresentInRoom,
     TrainWithScenarios,
     WriteScenarios,
 )
@@ -60,6 +61,7 @@ class StaffUseCases:
     training_rooms: KeepRooms
     quizzes: HoldQuizzes
     seats: PlayQuizzes
+    presenting: PresentInRoom
     visits: ListVisits
     papers: PaperForms
 

@@ -265,6 +265,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.OPEN_SCENARIO: _TRAINERS,
         UseCase.PLAY_SCENARIO: _TRAINERS,
         UseCase.EXPORT_COMPARISON: _TRAINERS,
+        UseCase.LIST_STAGES: _TRAINERS,
+        UseCase.PRESENT_SCENARIO: _TRAINERS,
         UseCase.LIST_KEPT_SCENARIOS: _TRAINERS,
         UseCase.CHECK_SCENARIO: _TRAINERS,
         UseCase.FILL_EXPECTED: _TRAINERS,

@@ -233,6 +233,8 @@ class UseCase(StrEnum):
     OPEN_SCENARIO = "training.opened"
     PLAY_SCENARIO = "training.played"
     EXPORT_COMPARISON = "training.compared_file"
+    LIST_STAGES = "presenting.rooms"
+    PRESENT_SCENARIO = "presenting.begin"
     LIST_KEPT_SCENARIOS = "scenarios.kept"
     CHECK_SCENARIO = "scenarios.check"
     FILL_EXPECTED = "scenarios.with_expected"

@@ -78,6 +78,7 @@ class Stop:
     ``stage`` names it in words that locales have. ``on`` is its day, ``day`` how many working days
     after the case was received that is. Of a step after the case was handed in, ``step`` counts
     the steps of the scenario and ``act`` what is done by each, matter by matter.
+    ``names`` are those of the matters, ``office`` that of the department.
     """
 
     desk: StopDesk
@@ -88,7 +89,9 @@ class Stop:
     day: int = 0
     place: StopPlace | None = None
     matters: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     department: str = ""
+    office: str = ""
     step: int = -1
     act: int = 0
 

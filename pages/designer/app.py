@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from typing import Protocol
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
@@ -36,14 +38,31 @@ def out_of_order(error: ServiceError) -> None:
 WayIn = Callable[[StaffSessionGate, Workspace], StaffMember | None]
 
 
+class Stage(Protocol):
+    """What leads from page to page in a presentation."""
+
+    def lead(self, pages: PageGroups, current: StreamlitPage) -> None:
+        """Turn to the page of the stop."""
+
+    def draw_bar(self) -> None:
+        """Draw the bar of the presenter."""
+
+
 def show(
-    use_cases: StaffUseCases, *, cookie: SessionCookie | None, way_in: WayIn = ask_who_is_there
+    use_cases: StaffUseCases,
+    *,
+    cookie: SessionCookie | None,
+    way_in: WayIn = ask_who_is_there,
+    stage: Stage | None = None,
 ) -> None:
     """Show the page of the address to whoever is logged in, and the way in to all others.
 
     The address of a class leads to its quiz, for which nobody has to be anybody. Without a
     ``cookie``, as when Streamlit serves alone, a login ends with its page. ``way_in`` draws the
     way in and returns who has come through it.
+    Without a ``cookie``, as when Streamlit serves alone, a login ends with its page. ``way_in``
+    draws the way in and returns who has come through it. ``stage`` leads from page to page where
+    something is presented.
     """
     gate = StaffSessionGate(use_cases.staff.entering, cookie)
     person = gate.recognise()
@@ -60,6 +79,9 @@ def show(
     gate.hand_over()
     if workspace.person is None:
         return
+    if stage is not None:
+        stage.lead(groups, page)
+        stage.draw_bar()
     open_to_me = {
         group: [entry for entry in pages if may_see(entry, workspace)]
         for group, pages in groups.items()

@@ -9,10 +9,12 @@ from core.services.trainers import SitDown
 from core.staff.models import StaffMember
 from pages.designer.app import show
 from pages.designer.frame import brand
+from pages.designer.presented import stage_of
 from pages.designer.session_gate import StaffSessionGate
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown
 from pages.shared.languages import offer_languages
+from pages.shared.presenter import presented_to
 from pages.shared.rooms import Enter, draw_band, take_seat
 
 
@@ -23,7 +25,10 @@ def show_room(code: str, enter: Enter) -> None:
     if room is None:
         return
     draw_band(room, current_workspace().locale)
-    show(room.office, cookie=None, way_in=partial(choose_desk, room.desks))
+    stage = stage_of(room, *presented_to(room.presenting))
+    if stage is not None:
+        stage.sit_down()
+    show(room.office, cookie=None, way_in=partial(choose_desk, room.desks), stage=stage)
 
 
 def choose_desk(desks: SitDown, gate: StaffSessionGate, workspace: Workspace) -> StaffMember | None:

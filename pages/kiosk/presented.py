@@ -5,10 +5,12 @@ A hand at the kiosk goes its own way: then the bar pauses, and goes on from wher
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from core.errors import ServiceError
 from core.services.citizens import CitizenUseCases, VisitStep
 from core.services.trainers import (
+    EnteredRoom,
     PresentedNow,
     PresentScenario,
     StopPlace,
@@ -21,8 +23,10 @@ from pages.kiosk.cursor import Cursor
 from pages.kiosk.dialogs.identifying import name_key, number_key
 from pages.kiosk.memories import ReceivedCase
 from pages.kiosk.overlays import ReadingText, Signing, Tracking
+from pages.kiosk.pointing import outlined
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit
+from pages.shared.presenter import PresenterBar, point_at
 from pages.shared.state import keep_under, remember, remembered
 
 _TEXT, _SIGN = "text:", "sign:"
@@ -34,6 +38,17 @@ class StopPut:
 
     revision: int = -1
     times: int = 0
+
+
+def present(presenting: PresentScenario, shown: PresentedNow, room: EnteredRoom) -> None:
+    """Put the stop on the screen, with the bar above it and an outline of what is touched next."""
+    service = room.kiosk
+    follow(presenting, shown, service)
+    visit = current_visit()
+    with suppress(ServiceError):  # the page itself says what is wrong
+        point_at(outlined(shown, service, visit), shown, visit.locale)
+    look = partial(look_for_hand, presenting, service)
+    PresenterBar(presenting, room.state.code, visit.locale, look).draw(shown)
 
 
 def follow(presenting: PresentScenario, shown: PresentedNow, service: CitizenUseCases) -> None:

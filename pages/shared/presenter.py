@@ -18,7 +18,7 @@ from core.services.trainers import PlayingPace, PresentedNow, PresentScenario, S
 from core.services.trainers import chapters as chapters_of
 from pages.shared.components import script_of
 from pages.shared.state import keep_under, kept_under, remembered
-from pages.shared.styling import icon, plain
+from pages.shared.styling import icon, plain, style_sheet
 
 PRESENT = "present"
 """What the address of a presenter has: the key."""
@@ -40,13 +40,13 @@ class BarMemory:
         self.with_notes = not self.with_notes
 
 
-def presented_to(presenting: PresentScenario | None) -> PresentScenario | None:
-    """Return what is presented, to whoever holds the key of it; trainees see none of it."""
+def presented_to(presenting: PresentScenario) -> tuple[PresentScenario | None, str]:
+    """Return what is presented to whoever holds its key, and the key; trainees see none of it."""
     key = str(st.query_params.get(PRESENT, "") or kept_under(_HELD) or "")
-    if presenting is None or not key or not presenting.is_presenter(key):
-        return None
+    if not key or not presenting.is_presenter(key):
+        return None, ""
     keep_under(_HELD, key)
-    return presenting
+    return presenting, key
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def stage_words(stop: Stop, locale: str) -> str:
     stage = translate(f"scenario.do.{stop.stage}", locale)
     if stop.desk is StopDesk.WORKER:
         return stage
-    about = {"matter": "、".join(stop.matters), "office": stop.department}
+    about = {"matter": "、".join(stop.names), "office": stop.office}
     return translate(f"presenting.at_{stop.desk}", locale, stage=stage, **about)
 
 
@@ -227,7 +227,7 @@ def point_at(selectors: Sequence[str], shown: PresentedNow, locale: str) -> None
     if selectors:
         rules += f'{selectors[0]}::after{{content:"{words}";{_LABEL}}}'
     with st.container(key="unseen_presenter"):
-        st.html(f"<style>{rules or ':root{}'}</style>")
+        st.html(f"{style_sheet('presenter.css')}<style>{rules}</style>")
         component = st.components.v2.component(_SCRIPT, js=script_of(_SCRIPT))
         position = shown.position
         data = {"selectors": list(selectors), "stop": f"{position.run}.{position.revision}"}

@@ -99,6 +99,11 @@ def _words_instead(locale: str) -> dict[str, str]:
     return {said[key]: instead[key] for key in said if instead[key] != said[key]}
 
 
+def style_sheet(*names: str) -> str:
+    """Return styles as HTML, for what is drawn only now and then."""
+    return f"<style>{_styles(names)}</style>"
+
+
 @cache
 def _styles(names: tuple[str, ...]) -> str:
     return "".join((STYLES / name).read_text("utf-8") for name in names)

@@ -40,7 +40,7 @@ from core.services.officers.task_views import TaskViews
 from core.services.round_use_cases import round_use_cases
 from core.services.staff import account_use_cases
 from core.services.staff.count_attempts import LoginAttempts
-from core.services.trainers import KeepRooms, SitDown
+from core.services.trainers import KeepRooms, PresentInRoom, SitDown
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
 from core.staff.permissions import PERMISSIONS, Holder, Reach
 from core.staff.use_cases import UseCase
@@ -291,6 +291,8 @@ training.scenarios T
 training.opened T
 training.played T
 training.compared_file T
+presenting.rooms T
+presenting.begin T
 scenarios.kept T
 scenarios.check T
 scenarios.with_expected T
@@ -387,6 +389,7 @@ def offered(context, files):
         "scenarios": scenarios_of(context),
         "training_rooms": KeepRooms(context, None),
         "quizzes": quizzes_of(context),
+        "presenting": PresentInRoom(context, None, randomness=random_symbols),
         "visits": visits_of(context),
         "papers": papers_of(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),

@@ -8,6 +8,7 @@ from core.services.trainers.keep_rooms import KeepRooms, ListedRoom, RoomRound
 from core.services.trainers.kiosk_walks import PresentedStop
 from core.services.trainers.play_quizzes import PlayQuizzes, QuizSeat
 from core.services.trainers.play_scenario import play_in_hall, play_scenario, play_to_case
+from core.services.trainers.present_in_room import Presentation, PresentInRoom
 from core.services.trainers.present_scenario import PositionStore, PresentedNow, PresentScenario
 from core.services.trainers.seat_members import seat_members
 from core.services.trainers.sit_down import SitDown
@@ -17,7 +18,7 @@ from core.services.trainers.train_with_scenarios import (
     TrainWithScenarios,
 )
 from core.services.trainers.training_halls import PracticeClock, TrainingHall
-from core.services.trainers.training_rooms import EnteredRoom, RoomHall, RoomState
+from core.services.trainers.training_rooms import EnteredRoom, RoomHall, RoomState, TrainingRooms
 from core.services.trainers.write_scenarios import CheckedScenario, WriteScenarios
 from core.themes.saving import Fall
 from core.training.class_results import ClassResult
@@ -58,7 +59,9 @@ __all__ = [
     "Position",
     "PositionStore",
     "PracticeClock",
+    "PresentInRoom",
     "PresentScenario",
+    "Presentation",
     "PresentedNow",
     "PresentedStop",
     "QuizSeat",
@@ -77,6 +80,7 @@ __all__ = [
     "TouchKind",
     "TrainWithScenarios",
     "TrainingHall",
+    "TrainingRooms",
     "WriteScenarios",
     "chapters",
     "check_scenario",

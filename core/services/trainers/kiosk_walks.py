@@ -45,6 +45,15 @@ class PresentedStop:
     draft: ApplicationDraft = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeOfMatter:
+    """What a matter is called, and the department that decides it."""
+
+    matter: str
+    department: str
+    office: str
+
+
 @dataclass
 class KioskWalk:
     """A visit of the people of a scenario, in the making."""
@@ -57,7 +66,7 @@ class KioskWalk:
     locale: str
     values: Mapping[str, Any] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
-    departments: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, OfficeOfMatter] = field(default_factory=dict)
 
     def stops(self) -> Iterator[PresentedStop]:
         """Yield the stops up to the receipt."""
@@ -121,8 +130,13 @@ class KioskWalk:
             self.draft = drafts.answer(self.draft, code, answer)
             consultation = self._consulted()
         catalogue = consultation.catalogue
-        self.departments = {
-            code: catalogue.matters[code].department for code in consultation.guide.matters
+        self.offices = {
+            code: OfficeOfMatter(
+                catalogue.matter_name(code),
+                catalogue.matters[code].department,
+                catalogue.office_name(code),
+            )
+            for code in consultation.guide.matters
         }
 
     def _privacy(self, step: VisitStep, **place: Any) -> Iterator[PresentedStop]:

@@ -18,6 +18,7 @@ from core.services.trainers.sit_down import SitDown
 
 if TYPE_CHECKING:
     from core.services.staff_use_cases import StaffUseCases
+    from core.services.trainers.present_scenario import PresentScenario
 
 CODE_SYMBOLS = 4
 MOST_AHEAD = timedelta(days=366)
@@ -72,6 +73,10 @@ class EnteredRoom(Protocol):
     def desks(self) -> SitDown:
         """Return what lets whoever is here be one of the room's members."""
 
+    @property
+    def presenting(self) -> "PresentScenario":
+        """Return what presents scenarios in this room."""
+
     def is_current(self) -> bool:
         """Say whether the room was not begun anew since."""
 
@@ -121,3 +126,11 @@ class TrainingRooms(Protocol):
 
     def hall(self, code: str) -> RoomHall:
         """Return what stands behind a room as it is now."""
+
+    def enter(self, code: str, generation: str = "") -> EnteredRoom:
+        """Return a room as somebody is in it.
+
+        Raises:
+            UnknownRoomError: If there is none of this code.
+            RoomUnusableError: If it cannot be opened.
+        """

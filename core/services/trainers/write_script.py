@@ -13,7 +13,7 @@ from core.services.citizens import (
     CitizenUseCases,
 )
 from core.services.citizens.drafts import ApplicationDraft
-from core.services.trainers.kiosk_walks import KioskWalk, PresentedStop
+from core.services.trainers.kiosk_walks import KioskWalk, OfficeOfMatter, PresentedStop
 from core.training.models import Scenario
 from core.training.presenting import (
     Stop,
@@ -51,13 +51,13 @@ def write_script(
     first = begins_on or date.fromisoformat(scenario.begins_on)
     walk = KioskWalk(scenario, kiosk, version, ApplicationDraft(submission_key), str(first), locale)
     at_kiosk = tuple(walk.stops())
-    later = _stops_of_case(scenario, walk.departments, calendar, first)
+    later = _stops_of_case(scenario, walk.offices, calendar, first)
     return (*at_kiosk, *(PresentedStop(stop, walk.draft) for stop in later))
 
 
 def _stops_of_case(
     scenario: Scenario,
-    departments: Mapping[str, str],
+    offices: Mapping[str, OfficeOfMatter],
     calendar: WorkingCalendar,
     received: date,
 ) -> Iterator[Stop]:
@@ -71,6 +71,7 @@ def _stops_of_case(
         elif step.day is not None:
             on, day = calendar.after(received, step.day), step.day
         for act, matters in enumerate(matters_of_acts(step)):
+            office = offices.get(matters[0]) if matters else None
             yield Stop(
                 desk_of(step),
                 step.do,
@@ -79,7 +80,9 @@ def _stops_of_case(
                 step.note if not act else "",
                 day,
                 matters=matters,
-                department=departments.get(matters[0], "") if matters else "",
+                names=tuple(offices[it].matter for it in matters if it in offices),
+                department=office.department if office else "",
+                office=office.office if office else "",
                 step=number,
                 act=act,
             )
