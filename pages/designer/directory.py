@@ -92,7 +92,10 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
         *(UseCase.GENERATE_PASSWORD, UseCase.SWITCH_OFF, UseCase.SWITCH_ON),
         *(UseCase.LIST_SESSIONS, UseCase.END_SESSIONS),
     ),
-    "training": (UseCase.LIST_SCENARIOS, UseCase.OPEN_SCENARIO, UseCase.PLAY_SCENARIO),
+    "training": (
+        *(UseCase.LIST_SCENARIOS, UseCase.OPEN_SCENARIO, UseCase.PLAY_SCENARIO),
+        *(UseCase.LIST_STAGES, UseCase.PRESENT_SCENARIO),
+    ),
     "rooms": (UseCase.LIST_ROOMS, UseCase.OPEN_ROOM, UseCase.MOVE_ROOM_CLOCK),
     "writing": (UseCase.LIST_KEPT_SCENARIOS, UseCase.SAVE_SCENARIO, UseCase.COPY_SCENARIO),
     "classes": (UseCase.OPEN_CLASS, UseCase.LIST_CLASSES, UseCase.EXPORT_CLASS),
@@ -209,6 +212,12 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_account = at("account", "lock", account.page, use_cases.staff.password)
     at_training = at(
         "training", "school", training.overview.page, use_cases.training, use_cases.handouts
+        "training",
+        "school",
+        training.overview.page,
+        use_cases.training,
+        use_cases.presenting,
+        use_cases.training_rooms.kiosk_address,
     )
     at_rooms = at("rooms", "meeting_room", training.rooms.page, use_cases.training_rooms)
     at_writing = at(

@@ -29,9 +29,13 @@ EVERY_SECONDS = 1.0
 
 @dataclass
 class BarMemory:
-    """Which move this screen has drawn, what was refused, and whether notes are shown here."""
+    """Which move this screen has drawn, what was refused, and whether notes are shown here.
+
+    ``is_fresh`` says that the page below the bar is not drawn yet.
+    """
 
     drawn: int = -1
+    is_fresh: bool = True
     refused: str = ""
     with_notes: bool = False
 
@@ -67,11 +71,14 @@ class PresenterBar:
 
     def draw(self, shown: PresentedNow) -> None:
         """Draw the bar as it is now, and have it looked after."""
-        remembered(BarMemory).drawn = shown.position.revision
+        memory = remembered(BarMemory)
+        memory.drawn, memory.is_fresh = shown.position.revision, True
         st.fragment(self._draw, run_every=EVERY_SECONDS)()
 
     def _draw(self) -> None:
-        memory, shown = remembered(BarMemory), self._now()
+        memory = remembered(BarMemory)
+        shown = self.presenting.shown(self.locale) if memory.is_fresh else self._now()
+        memory.is_fresh = False
         if shown is None or shown.position.revision != memory.drawn:
             st.rerun(scope="app")
         with st.container(key="presenter_bar"):

@@ -7,7 +7,7 @@
 const PRESSED = "[data-testid=stButton] button, [data-testid=stFormSubmitButton] button";
 const KEEPS = ".st-key-unseen_keep button";
 const BESIDE_THE_FORM = ".st-key-toprow";
-const EXEMPT = "[data-glass], [data-idle], .reading";
+const EXEMPT = "[data-glass], [data-idle], .reading, .st-key-presenter_bar";
 const SWALLOWED = ["pointerdown", "mousedown", "click", "beforeinput"]; // not what scrolls
 const GLANCE_MILLISECONDS = 40;
 const QUIET_MILLISECONDS = 120; // one press may make the page run twice, one right after the other

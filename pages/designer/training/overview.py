@@ -8,7 +8,12 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.designers.export_handouts import ExportHandouts
-from core.services.trainers import ListedScenario, OpenedScenario, TrainWithScenarios
+from core.services.trainers import (
+    ListedScenario,
+    OpenedScenario,
+    PresentInRoom,
+    TrainWithScenarios,
+)
 from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.training.drawing import (
@@ -18,6 +23,7 @@ from pages.designer.training.drawing import (
     separate_matters,
     where_it_went,
 )
+from pages.designer.training.presenting import offer_to_present
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown, tell
 
@@ -30,6 +36,13 @@ _STAGES = ("questions", "guide", "form", "materials", "receipt")
 
 def page(training: TrainWithScenarios, exporting: ExportHandouts) -> None:
     """Show the scenario that the address names, else the first."""
+
+
+def page(training: TrainWithScenarios, presenting: PresentInRoom, kiosk_address: str) -> None:
+    """Show the scenario that the address names, else the first.
+
+    ``kiosk_address`` is how the kiosk is reached.
+    """
     workspace = current_workspace()
     if PROJECTOR in st.query_params:
         _draw_large(training, workspace)
@@ -47,6 +60,7 @@ def page(training: TrainWithScenarios, exporting: ExportHandouts) -> None:
             _offer_picture(training, exporting, code, workspace)
         _draw(opened, workspace)
         _draw_play(training, code, workspace)
+        offer_to_present(presenting, code, kiosk_address, workspace)
 
 
 def _offer_picture(

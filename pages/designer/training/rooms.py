@@ -76,7 +76,7 @@ def _draw_room(keeping: KeepRooms, room: ListedRoom, workspace: Workspace) -> No
 
 def _card(room: ListedRoom, kiosk_address: str, workspace: Workspace) -> str:
     say = workspace.say
-    kiosk, designer = (_with_room(it, room.code) for it in _addresses(kiosk_address))
+    kiosk, designer = (_with_room(it, room.code) for it in app_addresses(kiosk_address))
     picture = segno.make(kiosk, error="m").svg_data_uri(scale=4, border=2)
     if room.clock is None or room.opened_at is None:
         facts = f'<p class="err" role="alert">{escape(say("rooms.unusable"))}</p>'
@@ -106,7 +106,7 @@ def _card(room: ListedRoom, kiosk_address: str, workspace: Workspace) -> str:
     )
 
 
-def _addresses(kiosk_address: str) -> tuple[str, str]:
+def app_addresses(kiosk_address: str) -> tuple[str, str]:
     """Return how kiosk and designer are reached, as the browser here reaches the designer."""
     own = urlsplit(str(st.context.url or ""))
     designer = f"{own.scheme}://{own.netloc}"
