@@ -181,7 +181,7 @@ class PresenterBar:
             lines.append(self.say("done_before"))
         if shown.is_last:
             lines.append(self.say("over"))
-        told_of = "".join(f'<p class="said" role="status">{escape(line)}</p>' for line in lines)
+        told_of = "".join(f'<p role="status">{escape(line)}</p>' for line in lines)
         note = ""
         if memory.with_notes:
             words = escape(shown.stop.note or self.say("no_note"))

@@ -6,6 +6,7 @@ const NEEDS_KEYS = 'input, textarea, select, summary, iframe, [contenteditable=t
   ' [role=dialog], [data-testid=stPopoverBody]';
 const BUTTONS = { ArrowRight: 'present_next', ArrowLeft: 'present_back', ' ': 'present_play' };
 const [LOOK_MILLISECONDS, LOOKS] = [250, 14]; // a new page is shown from its top first
+const [ABOVE, BELOW] = [200, 140]; // so much the bars cover
 
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
@@ -29,7 +30,11 @@ function bring(selectors) {
     const target = selectors.map((it) => document.querySelector(it)).find(Boolean);
     if (!target) return;
     const { top, bottom } = target.getBoundingClientRect();
-    if (top < 200 || bottom > window.innerHeight - 140) target.scrollIntoView({ block: 'center' });
+    const isSeen = top > ABOVE && bottom < window.innerHeight - BELOW;
+    const isAsSeenAsCan = target.closest('.st-key-actionbar');
+    // The page alone is scrolled: to scroll into view would move what lies around it as well.
+    if (!isSeen && !isAsSeenAsCan) document.querySelector('[data-testid=stMain]')
+      ?.scrollBy(0, Math.min(top - ABOVE, (top + bottom - window.innerHeight) / 2));
   }, LOOK_MILLISECONDS);
 }
 

@@ -92,6 +92,7 @@ class PresentScenario:
         self._generation = generation
         self._seconds = seconds
         self._scripts: dict[tuple[str, str], Script] = {}
+        self._cases: dict[str, Case] = {}
         self._writing = Lock()
 
     def begin(self, scenario: str, *, run: str, key: str) -> Position:
@@ -192,7 +193,11 @@ class PresentScenario:
         """Return the case that was handed in, if it was; handing in again is the same (law 10)."""
         script = self._script(position, DEFAULT_LOCALE)
         handed_in = any(presented.stop.hands_in for presented in script[: position.done])
-        return self._staged(position.scenario).hand_in(script) if handed_in else None
+        if not handed_in:
+            return None
+        if position.run not in self._cases:
+            self._cases[position.run] = self._staged(position.scenario).hand_in(script)
+        return self._cases[position.run]
 
     def credentials(self, case: Case) -> Credentials:
         """Return what the applicant opens the case with."""
