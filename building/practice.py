@@ -104,11 +104,11 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
         calendar=calendar,
         sign_in=partial(_sign_in, accounts),
         let_clocks_run=lambda: accept_by_silence(transaction, staff.review_rules, at=clock()),
-        walked=partial(_walked, staff),
+        walked=partial(case_walked, staff),
     )
 
 
-def _walked(staff: "StaffContext", number: str) -> "WalkedCase":
+def case_walked(staff: "StaffContext", number: str) -> "WalkedCase":
     """Return a case of the hall with all that a scenario is read from."""
     from core.services.theme_plans import PlanShelf
     from core.services.trainers.record_case import walked_case

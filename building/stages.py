@@ -11,7 +11,7 @@ from adapters.position_files import FilePositions
 from adapters.room_folders import RoomFolders
 from adapters.system import elapsed
 from building.installation import working_calendar
-from building.practice import shipped_scenarios
+from building.practice import case_walked, shipped_scenarios
 from core.errors import UnknownScenarioError, UnknownStaffError
 from core.ports import Clock
 from core.staff.models import Role, SessionToken
@@ -60,6 +60,7 @@ def presentation_in(room: "TrainingRoom", folders: RoomFolders) -> "PresentScena
         let_clocks_run=lambda: accept_by_silence(
             process.transaction, process.review_rules, at=process.clock()
         ),
+        walked=partial(case_walked, room.staff),
     )
     return PresentScenario(
         hall,

@@ -59,10 +59,8 @@ def show(
 
     The address of a class leads to its quiz, for which nobody has to be anybody. Without a
     ``cookie``, as when Streamlit serves alone, a login ends with its page. ``way_in`` draws the
-    way in and returns who has come through it.
-    Without a ``cookie``, as when Streamlit serves alone, a login ends with its page. ``way_in``
-    draws the way in and returns who has come through it. ``stage`` leads from page to page where
-    something is presented.
+    way in and returns who has come through it. ``stage`` leads from page to page where something
+    is presented.
     """
     gate = StaffSessionGate(use_cases.staff.entering, cookie)
     person = gate.recognise()
@@ -79,9 +77,7 @@ def show(
     gate.hand_over()
     if workspace.person is None:
         return
-    if stage is not None:
-        stage.lead(groups, page)
-        stage.draw_bar()
+    _go_on_stage(stage, groups, page)
     open_to_me = {
         group: [entry for entry in pages if may_see(entry, workspace)]
         for group, pages in groups.items()
@@ -97,6 +93,12 @@ def show(
             page.run()
         else:
             _lead_to_own_page(open_to_me, workspace)
+
+
+def _go_on_stage(stage: Stage | None, groups: PageGroups, page: StreamlitPage) -> None:
+    if stage is not None:
+        stage.lead(groups, page)
+        stage.draw_bar()
 
 
 def _lead_to_own_page(groups: PageGroups, workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ from html import escape
 import streamlit as st
 
 from core.errors import ServiceError
-from core.i18n import translate
+from core.i18n import listed, translate
 from core.services.trainers import PlayingPace, PresentedNow, PresentScenario, Stop, StopDesk
 from core.services.trainers import chapters as chapters_of
 from pages.shared.components import script_of
@@ -217,7 +217,7 @@ def stage_words(stop: Stop, locale: str) -> str:
     stage = translate(f"scenario.do.{stop.stage}", locale)
     if stop.desk is StopDesk.WORKER:
         return stage
-    about = {"matter": "、".join(stop.names), "office": stop.office}
+    about = {"matter": listed(list(stop.names), locale), "office": stop.office}
     return translate(f"presenting.at_{stop.desk}", locale, stage=stage, **about)
 
 
