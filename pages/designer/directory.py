@@ -211,11 +211,11 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_fees = at("fees", "payments", fees.page, use_cases.fees, use_cases.office)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
     at_training = at(
-        "training", "school", training.overview.page, use_cases.training, use_cases.handouts
         "training",
         "school",
         training.overview.page,
         use_cases.training,
+        use_cases.handouts,
         use_cases.presenting,
         use_cases.training_rooms.kiosk_address,
     )

@@ -34,11 +34,12 @@ PROJECTOR = "projector"
 _STAGES = ("questions", "guide", "form", "materials", "receipt")
 
 
-def page(training: TrainWithScenarios, exporting: ExportHandouts) -> None:
-    """Show the scenario that the address names, else the first."""
-
-
-def page(training: TrainWithScenarios, presenting: PresentInRoom, kiosk_address: str) -> None:
+def page(
+    training: TrainWithScenarios,
+    exporting: ExportHandouts,
+    presenting: PresentInRoom,
+    kiosk_address: str,
+) -> None:
     """Show the scenario that the address names, else the first.
 
     ``kiosk_address`` is how the kiosk is reached.
