@@ -5,11 +5,11 @@ from core.services.trainers.compare_scenarios import compare_with_theme
 from core.services.trainers.edit_scenarios import edited_scenario
 from core.services.trainers.hold_quizzes import HoldQuizzes
 from core.services.trainers.keep_rooms import KeepRooms, ListedRoom, RoomRound
-from core.services.trainers.kiosk_walks import PresentedStop
 from core.services.trainers.play_quizzes import PlayQuizzes, QuizSeat
 from core.services.trainers.play_scenario import play_in_hall, play_scenario, play_to_case
 from core.services.trainers.present_in_room import Presentation, PresentInRoom
 from core.services.trainers.present_scenario import PositionStore, PresentedNow, PresentScenario
+from core.services.trainers.presented_stops import PresentedStop
 from core.services.trainers.seat_members import seat_members
 from core.services.trainers.sit_down import SitDown
 from core.services.trainers.train_with_scenarios import (

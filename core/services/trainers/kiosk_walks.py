@@ -19,6 +19,7 @@ from core.services.citizens import (
     unsigned,
 )
 from core.services.citizens.drafts import ApplicationDraft
+from core.services.trainers.presented_stops import OfficeOfMatter, PresentedStop
 from core.services.trainers.sample_papers import SAMPLE_PAPER
 from core.services.trainers.scenario_applications import values_of
 from core.training.models import Scenario, as_given
@@ -35,23 +36,6 @@ from core.training.presenting import (
 )
 
 _SIGNED = "case.sign@"
-
-
-@dataclass(frozen=True, slots=True)
-class PresentedStop:
-    """A stop, and the draft of the kiosk as it is when the stop is shown."""
-
-    stop: Stop
-    draft: ApplicationDraft = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeOfMatter:
-    """What a matter is called, and the department that decides it."""
-
-    matter: str
-    department: str
-    office: str
 
 
 @dataclass

@@ -16,7 +16,7 @@ from core.cases.models import Case
 from core.errors import NothingPresentedError, ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.citizens import Credentials
-from core.services.trainers.kiosk_walks import PresentedStop
+from core.services.trainers.presented_stops import PresentedStop
 from core.services.trainers.staged_cases import Script, StagedCase
 from core.services.trainers.training_halls import TrainingHall
 from core.services.trainers.write_script import write_script

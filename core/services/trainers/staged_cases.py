@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from core.cases.models import Case
 from core.errors import ServiceError
-from core.services.trainers.kiosk_walks import PresentedStop
 from core.services.trainers.play_reviews import PlayedCase, acts_of, morning_of
 from core.services.trainers.play_scenario import CODE
+from core.services.trainers.presented_stops import PresentedStop
 from core.services.trainers.scenario_applications import keep_papers
 from core.services.trainers.training_halls import TrainingHall
 from core.training.models import LetClocksRun, Scenario

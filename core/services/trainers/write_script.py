@@ -13,7 +13,8 @@ from core.services.citizens import (
     CitizenUseCases,
 )
 from core.services.citizens.drafts import ApplicationDraft
-from core.services.trainers.kiosk_walks import KioskWalk, OfficeOfMatter, PresentedStop
+from core.services.trainers.kiosk_walks import KioskWalk
+from core.services.trainers.presented_stops import OfficeOfMatter, PresentedStop
 from core.training.models import Scenario
 from core.training.presenting import (
     Stop,
