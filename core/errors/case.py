@@ -41,6 +41,12 @@ class CaseClosedError(CaseError):
     message_key = "error.case.closed"
 
 
+class CaseNotConcludedError(CaseError):
+    """Something is still to happen in the case, so that no scenario is made of it."""
+
+    message_key = "error.case.not_concluded"
+
+
 class NothingOwedError(CaseError):
     """This paper is not owed: it was handed in, or never promised."""
 

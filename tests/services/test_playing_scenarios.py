@@ -28,7 +28,7 @@ REPLAYED = [
     for path in scenario_paths(FOLDER / "training")
 ]
 FILES = [
-    # The second of each theme takes another situation; `make walk` plays it.
+    # Others of each theme take another situation; `make walk` plays them, and silence always.
     pytest.param(path, id=path.stem, marks=[pytest.mark.walk] if path.stem.endswith("-2") else [])
     for path in scenario_paths(FOLDER)
 ]

@@ -41,11 +41,10 @@ def test_whoever_has_several_roles_in_the_scenario_is_asked_once(shipped):
     assert compare_with_theme(apart, shipped).entries.left > together
 
 
-def test_each_theme_is_played_twice_and_what_was_published_stands_in_seven_stories():
+def test_each_theme_is_played_at_least_twice_and_what_was_published_stands_in_seven_stories():
     scenarios = [read_scenario(path) for path in scenario_paths(FOLDER / "training")]
     themes = [scenario.theme for scenario in scenarios]
 
-    assert {theme: themes.count(theme) for theme in themes} == {
-        f"T{number:02}": 2 for number in range(1, 13)
-    }
+    assert set(themes) == {f"T{number:02}" for number in range(1, 13)}
+    assert min(themes.count(theme) for theme in themes) == 2
     assert sum(bool(scenario.published) for scenario in scenarios) == 7
