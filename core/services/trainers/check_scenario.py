@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from core.cases.models import CaseStatus
 from core.catalogue.answer_values import is_answer_to
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, Severity
 from core.catalogue.refusals import shown
 from core.errors import InvalidPartiesError, Problem
 from core.i18n import DEFAULT_LOCALE, translate
+from core.review.states import MatterState
 from core.services.citizens.plan_form import FormChoices, KioskForm, plan_form
 from core.services.form_answers import check_values, keyed
 from core.themes.guides import Guide, concluded_guide
@@ -74,6 +76,8 @@ class _Fitting:
         yield from self._values()
         yield from self._wrong_values()
         yield from self._matters()
+        yield from self._states()
+        yield from self._days()
         codes = {material.code for material in self.form.materials}
         for code in self.scenario.papers:
             yield from self._known(("papers", code), "material", code, codes)
@@ -121,6 +125,24 @@ class _Fitting:
             for code in codes or ():
                 yield from self._known(("expected", key, code), "matter", code, in_force)
 
+    def _states(self) -> Iterator[Finding]:
+        expected = self.scenario.expected
+        for code, state in (expected.states or {}).items():
+            yield from self._known(("expected", "states", code), "state", state, list(MatterState))
+        if expected.status is not None:
+            known = list(CaseStatus)
+            yield from self._known(("expected", "status"), "state", expected.status, known)
+
+    def _days(self) -> Iterator[Finding]:
+        """Yield the steps on a day before that of the step above: no clock goes back."""
+        latest = 0
+        for at, step in enumerate(self.scenario.steps):
+            day = latest if step.day is None else step.day
+            if day < latest:
+                params = (("given", day), ("hint", latest))
+                yield _finding(self.file, ("steps", at, "day"), "scenario-order", params)
+            latest = max(latest, day)
+
     def _known(
         self, path: tuple[Any, ...], what: str, given: str, known: Collection[str]
     ) -> Iterator[Finding]:
@@ -147,8 +169,12 @@ def _nearest(given: str, known: Iterable[str]) -> str:
     Examples:
         >>> _nearest("租借", ["自有", "租赁"]), _nearest("zzz", ["自有"])
         ('租赁', '')
+        >>> _nearest("商业<script>", ["住宅", "商业"])
+        '商业'
     """
-    return next(iter(get_close_matches(given[:80], list(known), n=1, cutoff=0.45)), "")
+    near = get_close_matches(given[:80], list(known), n=1, cutoff=0.45)
+    inside = sorted((name for name in known if name and name in given), key=len, reverse=True)
+    return next(iter([*near, *inside]), "")
 
 
 def _written(answer: Any) -> str:
