@@ -27,7 +27,7 @@ _CREDIT_SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CHECK_SYMBOLS = "0123456789X"
 _SEX_DIGIT, _LENGTH = 16, 18
 _LEAST_BLURRED = 100
-_DAY = 10
+_DAY, _MOST_WORDS = 10, 40
 _YEAR = re.compile(r"(19|20)\d\d")
 _MOST_TRIED = 500
 VOCABULARY = as_searched("范例单位（演示）|范例市示范区练习大道号|演示内容|ys|demo|example|com")
@@ -62,10 +62,9 @@ class Pseudonyms:
         return self._same("address", original, candidates)
 
     def words(self, original: str) -> str:
-        """Return words in the place of words; what has no Chinese character is a number."""
-        is_code = original.isascii()
-        made = (f"YS{n:03}" if is_code else f"演示内容{n}" for n in count(1))
-        return self._same("words", original, made)
+        """Return words as long as those in whose place they stand, so that they fit as well."""
+        most = min(len(original), _MOST_WORDS)
+        return self._same("words", original, (_filler(original, most, n) for n in count(1)))
 
     def mail(self, original: str) -> str:
         """Return an address at a domain that nobody has (RFC 2606)."""
@@ -160,6 +159,21 @@ class Pseudonyms:
     def _tells(self, text: str) -> bool:
         searched = as_searched(text)
         return any(trace in searched for trace in self.traces)
+
+
+def _filler(original: str, length: int, number: int) -> str:
+    """Return made-up words of a length: digits for digits, letters for what is a code.
+
+    Examples:
+        >>> _filler("104593000018", 12, 7), _filler("G-2026-11", 9, 7), _filler("铝塑板", 3, 7)
+        ('000000000007', 'YS0000007', '演示7')
+    """
+    if original.isdigit() and original.isascii():
+        return f"{number:0{length}}"
+    if original.isascii():
+        return f"YS{number:0{max(length - 2, 1)}}"
+    words = "演示内容" * (length // 4 + 1)
+    return words[: max(length - len(str(number)), 2)] + str(number)
 
 
 Replace = Callable[[Pseudonyms, str], Any]
