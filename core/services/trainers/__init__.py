@@ -1,8 +1,28 @@
 """What trainers do: play a scenario and see whether it comes out as expected."""
 
+from core.services.trainers.asked_of_scenario import (
+    AskedEntry,
+    AskedOfScenario,
+    AskedPaper,
+    AskedRole,
+)
 from core.services.trainers.check_scenario import check_scenario
 from core.services.trainers.compare_scenarios import compare_with_theme
-from core.services.trainers.edit_scenarios import edited_scenario
+from core.services.trainers.edit_scenarios import (
+    edited_scenario,
+    with_papers,
+    with_people,
+    with_value,
+)
+from core.services.trainers.edit_steps import (
+    STEP_KINDS,
+    Unsaid,
+    has_matters,
+    more_of,
+    moved,
+    step_saying,
+    with_steps,
+)
 from core.services.trainers.hold_quizzes import HoldQuizzes
 from core.services.trainers.keep_rooms import KeepRooms, ListedRoom, RoomRound
 from core.services.trainers.play_quizzes import PlayQuizzes, QuizSeat
@@ -44,6 +64,11 @@ from core.training.scenarios import (
 from core.training.writing import scenario_text
 
 __all__ = [
+    "STEP_KINDS",
+    "AskedEntry",
+    "AskedOfScenario",
+    "AskedPaper",
+    "AskedRole",
     "CheckedScenario",
     "ClassResult",
     "EnteredRoom",
@@ -81,11 +106,15 @@ __all__ = [
     "TrainWithScenarios",
     "TrainingHall",
     "TrainingRooms",
+    "Unsaid",
     "WriteScenarios",
     "chapters",
     "check_scenario",
     "compare_with_theme",
     "edited_scenario",
+    "has_matters",
+    "more_of",
+    "moved",
     "next_note",
     "play_in_hall",
     "play_scenario",
@@ -95,5 +124,10 @@ __all__ = [
     "scenario_paths",
     "scenario_text",
     "seat_members",
+    "step_saying",
     "stop_at",
+    "with_papers",
+    "with_people",
+    "with_steps",
+    "with_value",
 ]

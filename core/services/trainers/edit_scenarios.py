@@ -33,6 +33,30 @@ def edited_scenario(
     return scenario.model_copy(update=changes)
 
 
+def with_papers(scenario: Scenario, given: Mapping[str, str | None]) -> Scenario:
+    """Return a scenario that gives materials as a form says; nothing said is not given."""
+    papers = {**scenario.papers, **given}
+    said = {code: way for code, way in papers.items() if way}
+    return scenario.model_copy(update={"papers": said})
+
+
+def with_value(scenario: Scenario, place: str, value: Any) -> Scenario:
+    """Return a scenario that writes a value; without one, what its made-up people write."""
+    others = {known: it for known, it in scenario.values.items() if known != place}
+    values = others if value is None else {**scenario.values, place: value}
+    return scenario.model_copy(update={"values": values})
+
+
+def with_people(scenario: Scenario, who: Mapping[str, tuple[str, ...]]) -> Scenario:
+    """Return a scenario whose roles are held by made-up people; it is one of format 2."""
+    held = {role: names[0] if len(names) == 1 else names for role, names in who.items() if names}
+    kept = {role: it for role, it in scenario.who.items() if role not in who}
+    people: dict[str, str | tuple[str, ...]] = {**kept, **held}
+    if people == dict(scenario.who):
+        return scenario
+    return scenario.model_copy(update={"who": people, "format": 2})
+
+
 def _in_order(scenario: Scenario, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return answers in the order in which the scenario has them, new ones after those."""
     known = {code: given[code] for code in scenario.answers if code in given}

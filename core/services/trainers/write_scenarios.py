@@ -20,6 +20,7 @@ from core.ports import Stores
 from core.services.acting import StaffContext
 from core.services.setting_aside import newest_versions
 from core.services.theme_plans import PlanShelf
+from core.services.trainers.asked_of_scenario import AskedOfScenario, asked_of_scenario
 from core.services.trainers.check_scenario import misfits
 from core.services.trainers.edit_scenarios import expecting_guide
 from core.services.trainers.known_scenarios import KnownScenario, known_scenarios, read_written
@@ -42,12 +43,14 @@ from core.training.writing import scenario_text
 class CheckedScenario:
     """A text looked over: the scenario, if it can be read, and everything that is to be mended.
 
-    ``questions`` are those of its theme, as the bank has them.
+    ``questions`` are those of its theme, as the bank has them, ``asked`` is what the guide asks of
+    it, as soon as its answers fit.
     """
 
     scenario: Scenario | None
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...] = ()
+    asked: AskedOfScenario | None = None
 
 
 class WriteScenarios:
@@ -75,8 +78,13 @@ class WriteScenarios:
         if version is None:
             raise UnknownScenarioError(scenario=file.scenario.code)
         plan = self._plans.plan(version).plan
-        asked = (plan.catalogue.question(it.question) for it in plan.theme.questions)
-        return CheckedScenario(file.scenario, misfits(file, plan, locale), tuple(asked))
+        questions = (plan.catalogue.question(it.question) for it in plan.theme.questions)
+        return CheckedScenario(
+            file.scenario,
+            misfits(file, plan, locale),
+            tuple(questions),
+            asked_of_scenario(file.scenario, plan),
+        )
 
     def with_expected(self, session: Principal, text: str) -> str:
         """Return a text that expects what the guide says of its answers now.

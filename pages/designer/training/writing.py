@@ -1,46 +1,24 @@
 """Write scenarios of one's own: copy one, change it as a form or as text, see at once what fits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
 from html import escape
-from typing import Any
 
 import streamlit as st
 
-from core.catalogue.models import Question
 from core.services.trainers import (
     CheckedScenario,
     KeptScenario,
     TrainWithScenarios,
     WriteScenarios,
-    edited_scenario,
-    scenario_text,
 )
-from core.training.models import Scenario
 from pages.designer.frame import head
+from pages.designer.training.script_form import draw_form
+from pages.designer.training.script_memory import ScriptMemory
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remember, remembered
-
-_STAGES = ("questions", "guide", "form", "materials", "receipt")
-
-
-@dataclass
-class ScriptMemory:
-    """The text in the making, of which scenario and revision; ``drawn`` names its widgets anew."""
-
-    code: str = ""
-    revision: int = 0
-    text: str = ""
-    drawn: int = 0
-
-    def take(self, text: str) -> None:
-        """Go on with another text."""
-        self.text = text
-        self.drawn += 1
 
 
 def page(writing: WriteScenarios, training: TrainWithScenarios) -> None:
@@ -109,7 +87,7 @@ def _draw(writing: WriteScenarios, memory: ScriptMemory, workspace: Workspace) -
         [workspace.say(f"writing.{name}") for name in ("form", "text", "history")]
     )
     with form:
-        _draw_form(writing, memory, checked, workspace)
+        draw_form(writing, memory, checked, workspace)
     with text:
         changed = st.text_area(
             workspace.say("writing.text_label"),
@@ -138,54 +116,6 @@ def _draw_findings(checked: CheckedScenario, workspace: Workspace) -> None:
         f'<div class="misfits" role="status"><b>{escape(workspace.say("writing.misfits"))}</b>'
         f"<ul>{lines}</ul></div>"
     )
-
-
-def _draw_form(
-    writing: WriteScenarios, memory: ScriptMemory, checked: CheckedScenario, workspace: Workspace
-) -> None:
-    scenario = checked.scenario
-    if scenario is None:
-        st.html(f"<p>{escape(workspace.say('writing.unreadable'))}</p>")
-        return
-    ask = partial(_key, memory)
-    title = st.text_input(workspace.say("writing.name"), scenario.title, key=ask("title"))
-    story = st.text_area(workspace.say("writing.story"), scenario.story, key=ask("story"))
-    st.html(f"<h3>{escape(workspace.say('writing.answers'))}</h3>")
-    answers = {question.id: _answer(question, scenario, memory) for question in checked.questions}
-    st.html(f"<h3>{escape(workspace.say('writing.notes'))}</h3>")
-    notes = {
-        stage: st.text_input(
-            workspace.say(f"training.stage.{stage}"),
-            getattr(scenario.notes, stage),
-            key=ask(f"note_{stage}"),
-        )
-        for stage in _STAGES
-    }
-    edited = edited_scenario(scenario, title=title, story=story, answers=answers, notes=notes)
-    if edited != scenario:
-        memory.take(scenario_text(edited))
-        st.rerun()
-    if st.button(workspace.say("writing.take_expected"), key="take_expected"):
-        memory.take(writing.with_expected(workspace.session, memory.text))
-        st.rerun()
-
-
-def _key(memory: ScriptMemory, name: str) -> str:
-    return f"{name}_{memory.drawn}"
-
-
-def _answer(question: Question, scenario: Scenario, memory: ScriptMemory) -> Any:
-    """Ask a question of the theme as the kiosk does: choices from the bank, else a number."""
-    given, key = scenario.answers.get(question.id), _key(memory, f"answer_{question.id}")
-    options = list(question.options)
-    if not options:
-        number = float(given) if isinstance(given, int | float) else None
-        return st.number_input(question.text, value=number, key=key)
-    if question.kind.value == "multiple":
-        chosen = [it for it in (given if isinstance(given, tuple) else ()) if it in options]
-        return tuple(st.multiselect(question.text, options, chosen, key=key)) or None
-    index = options.index(given) if given in options else None
-    return st.selectbox(question.text, options, index, key=key)
 
 
 def _draw_history(writing: WriteScenarios, memory: ScriptMemory, workspace: Workspace) -> None:
