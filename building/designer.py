@@ -127,7 +127,7 @@ def staff_use_cases_over(
         training=TrainWithScenarios(
             staff, read=shipped_scenarios, open_hall=practice_hall, writer=writer
         ),
-        scenarios=WriteScenarios(staff, read=shipped_scenarios),
+        scenarios=WriteScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),
         training_rooms=rooms,
         quizzes=HoldQuizzes(
             staff, read=shipped_scenarios, randomness=process.randomness, writer=writer

@@ -1,8 +1,11 @@
 """The designer over a database of its own, with accounts that can log in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from adapters.handout_writing import FileHandoutWriter
 from adapters.passwords import BcryptPasswordHasher
@@ -10,7 +13,7 @@ from adapters.printing import PaperPrinter
 from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from building.analysis import event_analysis
-from building.practice import practice_hall, shipped_scenarios
+from building.practice import hall_over, practice_hall, shipped_scenarios
 from core.ports import FileStore, Transaction
 from core.services.access_log import looks_in
 from core.services.acting import StaffContext
@@ -51,6 +54,7 @@ from core.services.trainers import (
     KeepRooms,
     PlayQuizzes,
     PresentInRoom,
+    TrainingHall,
     TrainWithScenarios,
     WriteScenarios,
 )
@@ -198,6 +202,15 @@ def archive_of(context: StaffContext, files: FileStore) -> ArchiveCase:
     return ArchiveCase(context, opener, printer=PaperPrinter(), files=files)
 
 
+@contextmanager
+def filled_hall() -> Iterator[TrainingHall]:
+    """Open a hall to practise in over a database that was filled before."""
+    with TemporaryDirectory() as folder:
+        engine = open_engine(filled_database("sqlite", Path(folder)), keyring=KEYS)
+        yield hall_over(engine, Path(folder) / "files", KEYS)
+        engine.dispose()
+
+
 def training_of(context: StaffContext) -> TrainWithScenarios:
     """Return what plays the shipped scenarios, each in a hall of its own."""
     writer = FileHandoutWriter(PaperPrinter())
@@ -208,7 +221,7 @@ def training_of(context: StaffContext) -> TrainWithScenarios:
 
 def scenarios_of(context: StaffContext) -> WriteScenarios:
     """Return what keeps scenarios of the trainers' own, beside the shipped ones."""
-    return WriteScenarios(context, read=shipped_scenarios)
+    return WriteScenarios(context, read=shipped_scenarios, open_hall=filled_hall)
 
 
 def quizzes_of(context: StaffContext) -> HoldQuizzes:

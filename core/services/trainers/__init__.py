@@ -32,6 +32,7 @@ from core.services.trainers.present_scenario import PositionStore, PresentedNow,
 from core.services.trainers.presented_stops import PresentedStop
 from core.services.trainers.seat_members import seat_members
 from core.services.trainers.sit_down import SitDown
+from core.services.trainers.take_play import TakenPlay
 from core.services.trainers.train_with_scenarios import (
     ListedScenario,
     OpenedScenario,
@@ -101,6 +102,7 @@ __all__ = [
     "Stop",
     "StopDesk",
     "StopPlace",
+    "TakenPlay",
     "Touch",
     "TouchKind",
     "TrainWithScenarios",

@@ -24,7 +24,8 @@ from core.services.trainers.asked_of_scenario import AskedOfScenario, asked_of_s
 from core.services.trainers.check_scenario import misfits
 from core.services.trainers.edit_scenarios import expecting_guide
 from core.services.trainers.known_scenarios import KnownScenario, known_scenarios, read_written
-from core.services.trainers.train_with_scenarios import ReadScenarios
+from core.services.trainers.take_play import TakenPlay, expecting_play
+from core.services.trainers.train_with_scenarios import OpenHall, ReadScenarios
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.training.kept_scenarios import (
@@ -56,9 +57,10 @@ class CheckedScenario:
 class WriteScenarios:
     """Keeps scenarios of the trainers' own. ``read`` returns those that came with the program."""
 
-    def __init__(self, staff: StaffContext, *, read: ReadScenarios) -> None:
+    def __init__(self, staff: StaffContext, *, read: ReadScenarios, open_hall: OpenHall) -> None:
         self._staff = staff
         self._read = read
+        self._open_hall = open_hall
         self._plans = PlanShelf()
 
     def kept(self, session: Principal) -> tuple[KeptScenario, ...]:
@@ -86,8 +88,10 @@ class WriteScenarios:
             asked_of_scenario(file.scenario, plan),
         )
 
-    def with_expected(self, session: Principal, text: str) -> str:
-        """Return a text that expects what the guide says of its answers now.
+    def with_expected(self, session: Principal, text: str) -> TakenPlay:
+        """Play a text in a hall of its own, and return it expecting what came of that.
+
+        Counts are those of the guide as published here, days and states those of the play.
 
         Raises:
             ScenarioRefusedError: Saying on which lines and why it cannot be read.
@@ -100,7 +104,10 @@ class WriteScenarios:
         version = versions.get(scenario.theme)
         if version is None:
             raise UnknownScenarioError(scenario=scenario.code)
-        return scenario_text(expecting_guide(scenario, self._plans.plan(version).plan))
+        scenario = expecting_guide(scenario, self._plans.plan(version).plan)
+        with self._open_hall() as hall:
+            taken, amiss = expecting_play(scenario, hall)
+        return TakenPlay(scenario_text(taken), amiss)
 
     def save(
         self,

@@ -13,6 +13,7 @@ from core.services.trainers import (
     scenario_text,
 )
 from core.training.models import Scenario
+from pages.designer.training.drawing import played_steps
 from pages.designer.training.script_memory import ScriptMemory
 from pages.designer.training.script_parts import draw_entries, draw_papers, draw_people
 from pages.designer.training.script_steps import draw_steps
@@ -54,9 +55,24 @@ def draw_form(
     if edited != scenario:
         memory.take(scenario_text(edited))
         st.rerun()
+    _offer_play(writing, memory, workspace)
+
+
+def _offer_play(writing: WriteScenarios, memory: ScriptMemory, workspace: Workspace) -> None:
+    """Say beforehand that it takes a while, play, and tell what came out otherwise."""
+    st.html(f'<p class="note">{escape(workspace.say("writing.take_why"))}</p>')
     if st.button(workspace.say("writing.take_expected"), key="take_expected"):
-        memory.take(writing.with_expected(workspace.session, memory.text))
+        with st.spinner(workspace.say("training.playing")):
+            taken = writing.with_expected(workspace.session, memory.text)
+        memory.take(taken.text)
+        memory.amiss = taken.amiss
         st.rerun()
+    if memory.amiss is not None:
+        said = "writing.taken_but" if memory.amiss else "writing.taken"
+        words = workspace.say(said, n=len(memory.amiss))
+        st.html(f'<p role="status" class="roundsaid">{escape(words)}</p>')
+    if memory.amiss:
+        st.html(played_steps(memory.amiss, workspace))
 
 
 def _draw_story(

@@ -92,3 +92,22 @@ def test_roles_are_given_to_people_of_the_cast(script):
     find(script.app.selectbox, "who_principal").set_value("何小满").run()
 
     assert written(script).who["principal"] == "何小满"
+
+
+def test_what_to_expect_is_taken_from_a_play_and_what_went_otherwise_is_told(script):
+    area, before = find(script.app.text_area, "text_"), written(script)
+    due, states = before.expected.due, before.expected.states
+    assert "大约要十几秒" in script.html
+    area.input(area.value[: area.value.index("expected:")]).run()
+
+    script.press("take_expected")
+
+    expected = written(script).expected
+    assert {code: expected.due[code] for code in due} == due
+    assert {code: expected.states[code] for code in states} == states
+    assert (expected.status, expected.trips) == (before.expected.status, before.expected.trips)
+    assert "演完了，结果填好了。" in script.html
+    part(script, "steps")
+    find(script.app.selectbox, "step_0_do").set_value("deliver").run()
+    script.press("take_expected")
+    assert "处和写的不一样" in script.html
