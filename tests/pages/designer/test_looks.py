@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.i18n import LOCALES, messages_of
+from core.staff.use_cases import READS_A_PERSONS_WORDS
 from core.training.scenarios import read_scenario
 from tests.seating import HEALTH
 from tests.services.applications import application_of
@@ -61,3 +63,10 @@ def test_nobody_else_is_led_there(office, screen, username):
     screen.log_in(username)
 
     assert not any("looks" in link.proto.page for link in screen.app.get("page_link"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_whatever_reads_a_case_has_words_in_the_log(locale):
+    said = messages_of(locale)
+
+    assert [use for use in READS_A_PERSONS_WORDS if f"designer.looks.use.{use}" not in said] == []
