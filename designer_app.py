@@ -16,7 +16,7 @@ st.set_page_config(
     page_title=translate("designer.title"),
     page_icon=ICON,
     layout="wide",
-    initial_sidebar_state="expanded",
+    initial_sidebar_state="auto",
 )
 
 

@@ -53,7 +53,7 @@ def _table(stock: FormStock, workspace: Workspace) -> str:
     )
     rows = "".join(_row(stocked, workspace) for stocked in stock.forms)
     return (
-        f'<div class="deptform emergencyforms"><table><thead><tr>{heads}</tr></thead>'
+        f'<div class="deptform emergencyforms" tabindex="0"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 

@@ -39,6 +39,11 @@ def _row(result: MatterResult, workspace: Workspace) -> str:
     state = tag(workspace.say(f"window.state.{result.state}"), _LOOKS.get(result.state, "later"))
     return (
         f'<tr><th scope="row">{papers}<small>{about}</small></th><td>{state}</td>'
-        f"<td>{escape(day_words(result.decided_on, workspace))}</td>"
-        f"<td>{escape(day_words(result.due, workspace))}</td></tr>"
+        f"{_day('decided', result.decided_on, workspace)}{_day('due', result.due, workspace)}</tr>"
     )
+
+
+def _day(column: str, day: date | None, workspace: Workspace) -> str:
+    """Return a day as HTML, which says what it is where the head of the table is not seen."""
+    name = escape(workspace.say(f"window.column.{column}"), quote=True)
+    return f'<td data-column="{name}">{escape(day_words(day, workspace))}</td>'
