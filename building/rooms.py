@@ -9,9 +9,8 @@ from datetime import timedelta
 from functools import cache, cached_property, partial
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from adapters.keys import InstallationKeys, new_key
@@ -23,12 +22,13 @@ from adapters.room_folders import (
     RoomFolders,
     RoomTemplate,
 )
-from adapters.settings import Environment, Settings, UnscannedFiles, read_settings
+from adapters.settings import Settings, read_settings
 from adapters.system import now, random_symbols
 from adapters.version import program_version
 from building.installation import CATALOGUE, Runtime, file_store
 from building.kiosk import citizen_use_cases_over
 from building.practice import TRAINED_SINCE
+from building.room_settings import room_settings
 from building.stages import presentation_in
 from core.catalogue.packages import files_of
 from core.errors import (
@@ -55,33 +55,6 @@ _log = logging.getLogger(__name__)
 _EDITION = 1
 """Rises when templates are made otherwise than before."""
 _STAMP_SYMBOLS = 16
-_SOURCES = ("licence_library", "shared_data", "identity_reader", "matter_site", "payment_service")
-_ALONE: dict[str, Any] = {
-    "environment": Environment.DEMO,
-    "database_url": "",
-    "heads_dir": Path(),
-    "secret_key": SecretStr(""),
-    "backup_key": SecretStr(""),
-    "backup_key_file": Path(),
-    "data_keys": SecretStr(""),
-    "data_keys_file": Path(),
-    "personal_machine": False,
-    "metrics_token": SecretStr(""),
-    "breached_passwords_file": Path(),
-    "virus_scanner": "",
-    "unscanned_files": UnscannedFiles.WAIT,
-    "department_systems": {},
-    "department_secrets": {},
-    **{f"{source}_url": "" for source in _SOURCES},
-    **{f"{source}_token": SecretStr("") for source in _SOURCES},
-}
-"""What of an installation's settings a room does not have: no secret of it, and no line out."""
-
-
-def room_settings(settings: Settings, folder: Path, code: str) -> Settings:
-    """Return the settings of a room: those of the installation, without what leads out of it."""
-    own = {"data_dir": folder, "hall": f"training {code}", "kiosk_name": code}
-    return settings.model_copy(update={**_ALONE, **own})
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,34 @@
+"""A training room has no secret and no address of the installation, whatever settings come."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from adapters.settings import Settings
+from building.room_settings import room_settings
+
+MARKER = "of-the-installation"
+
+
+def test_no_secret_and_no_address_of_the_installation_is_in_a_room():
+    settings = Settings(_env_file=None)
+    fields = Settings.model_fields
+    secrets = {name: SecretStr(MARKER) for name, it in fields.items() if it.annotation is SecretStr}
+    addresses = {name: f"https://{MARKER}" for name in fields if name.endswith("_url")}
+    named = {"department_secrets": {"SCJG": SecretStr(MARKER)}}
+    full = settings.model_copy(update={**secrets, **addresses, **named})
+    assert {"secret_key", "payment_notice_secret"} <= secrets.keys()
+
+    room = room_settings(full, Path("room"), "A2C4E6")
+
+    assert _with_marker(room) == {"public_url"}
+
+
+def _with_marker(settings):
+    return {name for name in Settings.model_fields if MARKER in _said(getattr(settings, name))}
+
+
+def _said(value):
+    if isinstance(value, dict):
+        return " ".join(map(_said, value.values()))
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
