@@ -80,6 +80,7 @@ def staff_use_cases_over(
         HoldQuizzes,
         PlayQuizzes,
         PresentInRoom,
+        RecordWalks,
         TrainWithScenarios,
         WriteScenarios,
     )
@@ -129,6 +130,7 @@ def staff_use_cases_over(
         ),
         scenarios=WriteScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),
         training_rooms=rooms,
+        recording=RecordWalks(staff, kept, read=shipped_scenarios),
         quizzes=HoldQuizzes(
             staff, read=shipped_scenarios, randomness=process.randomness, writer=writer
         ),

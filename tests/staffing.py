@@ -54,6 +54,7 @@ from core.services.trainers import (
     KeepRooms,
     PlayQuizzes,
     PresentInRoom,
+    RecordWalks,
     TrainingHall,
     TrainWithScenarios,
     WriteScenarios,
@@ -123,6 +124,7 @@ class Office(Seats):
     training: TrainWithScenarios
     scenarios: WriteScenarios
     training_rooms: KeepRooms
+    recording: RecordWalks
     quizzes: HoldQuizzes
     seats: PlayQuizzes
     presenting: PresentInRoom
@@ -154,6 +156,7 @@ class Office(Seats):
             self.training,
             self.scenarios,
             self.training_rooms,
+            self.recording,
             self.quizzes,
             self.seats,
             self.presenting,
@@ -297,6 +300,7 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
         training_of(context),
         scenarios_of(context),
         KeepRooms(context, None),
+        RecordWalks(context, None, read=shipped_scenarios),
         quizzes_of(context),
         PlayQuizzes(transaction=transaction, clock=clock, randomness=random_symbols),
         PresentInRoom(context, None, randomness=random_symbols),

@@ -28,6 +28,7 @@ from core.services.trainers import (
     KeepRooms,
     PlayQuizzes,
     PresentInRoom,
+    RecordWalks,
     TrainWithScenarios,
     WriteScenarios,
 )
@@ -59,6 +60,7 @@ class StaffUseCases:
     training: TrainWithScenarios
     scenarios: WriteScenarios
     training_rooms: KeepRooms
+    recording: RecordWalks
     quizzes: HoldQuizzes
     seats: PlayQuizzes
     presenting: PresentInRoom

@@ -280,6 +280,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.RESET_ROOM: _TRAINERS,
         UseCase.CLOSE_ROOM: _TRAINERS,
         UseCase.MOVE_ROOM_CLOCK: _TRAINERS,
+        UseCase.LIST_WALKS: _TRAINERS,
+        UseCase.RECORD_WALK: _TRAINERS,
         UseCase.OPEN_CLASS: _TRAINERS,
         UseCase.LIST_CLASSES: _TRAINERS,
         UseCase.READ_CLASS: _TRAINERS,

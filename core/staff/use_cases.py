@@ -248,6 +248,8 @@ class UseCase(StrEnum):
     RESET_ROOM = "training_rooms.reset_room"
     CLOSE_ROOM = "training_rooms.close_room"
     MOVE_ROOM_CLOCK = "training_rooms.move_clock"
+    LIST_WALKS = "recording.walked"
+    RECORD_WALK = "recording.record"
     OPEN_CLASS = "quizzes.open_class"
     LIST_CLASSES = "quizzes.classes"
     READ_CLASS = "quizzes.class_standing"

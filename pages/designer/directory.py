@@ -96,7 +96,10 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
         *(UseCase.LIST_SCENARIOS, UseCase.OPEN_SCENARIO, UseCase.PLAY_SCENARIO),
         *(UseCase.LIST_STAGES, UseCase.PRESENT_SCENARIO),
     ),
-    "rooms": (UseCase.LIST_ROOMS, UseCase.OPEN_ROOM, UseCase.MOVE_ROOM_CLOCK),
+    "rooms": (
+        *(UseCase.LIST_ROOMS, UseCase.OPEN_ROOM, UseCase.MOVE_ROOM_CLOCK),
+        *(UseCase.LIST_WALKS, UseCase.RECORD_WALK),
+    ),
     "writing": (UseCase.LIST_KEPT_SCENARIOS, UseCase.SAVE_SCENARIO, UseCase.COPY_SCENARIO),
     "classes": (UseCase.OPEN_CLASS, UseCase.LIST_CLASSES, UseCase.EXPORT_CLASS),
     "account": (UseCase.CHANGE_OWN_PASSWORD,),
@@ -219,7 +222,9 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         use_cases.presenting,
         use_cases.training_rooms.kiosk_address,
     )
-    at_rooms = at("rooms", "meeting_room", training.rooms.page, use_cases.training_rooms)
+    at_rooms = at(
+        "rooms", "meeting_room", training.rooms.page, use_cases.training_rooms, use_cases.recording
+    )
     at_writing = at(
         "writing", "edit_note", training.writing.page, use_cases.scenarios, use_cases.training
     )

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from building.practice import shipped_scenarios
 from core.services.acting import StaffContext
-from core.services.trainers import KeepRooms, play_scenario, read_scenario
+from core.services.trainers import KeepRooms, RecordWalks, play_scenario, read_scenario
 from core.staff.models import Role
 from tests.conftest import ROOT
 from tests.pages.designer.screens import Screen
@@ -125,8 +126,10 @@ def trainer(rooms, tmp_path):
     """A trainer in front of the rooms."""
     office = open_office(tmp_path)
     set_roles(office, "policy", [Role.TRAINER])
-    keeping = KeepRooms(StaffContext(office.transaction, office.clock), rooms, kiosk_address="8501")
-    screen = Screen(replace(office, training_rooms=keeping))
+    context = StaffContext(office.transaction, office.clock)
+    keeping = KeepRooms(context, rooms, kiosk_address="8501")
+    recording = RecordWalks(context, rooms, read=shipped_scenarios)
+    screen = Screen(replace(office, training_rooms=keeping, recording=recording))
     screen.log_in("policy")
     screen.visit("rooms")
     return screen
@@ -167,3 +170,25 @@ def test_a_trainer_jumps_to_what_is_due_and_sees_what_the_worker_did(rooms, code
     assert "逾期没有告知，视为受理" in trainer.html
     assert "T" in re.search(r"<td>(T\d{5}-[A-Z0-9-]+)</td>", trainer.html)[1]
     assert rooms.state(code).ahead.days >= 5
+
+
+def test_a_trainer_saves_a_case_of_a_room_as_a_scenario_and_goes_on_writing_it(
+    rooms, code, trainer
+):
+    trainer.look_again()
+    assert not [it for it in trainer.app.toggle if it.key == f"walks_{code}"]
+    play_scenario(HAIRDRESSER, rooms.enter(code).kiosk, submission_key="walked")
+    trainer.look_again()
+    assert not trainer.has(f"walksave_{code}")
+
+    trainer.app.toggle(key=f"walks_{code}").set_value(True).run()
+    (listed,) = trainer.app.radio(key=f"walk_{code}").options
+    assert "开办理发店" in listed
+    assert "已收件 · 0/2 个事项有了结果" in trainer.app.radio(key=f"walk_{code}").proto.captions
+    trainer.press(f"walksave_{code}")
+
+    assert f"已经存成情景 T02-{code}《开办理发店（在房间 {code} 走过的）》" in trainer.html
+    assert "和主题对得上" in trainer.html
+    trainer.press(f"walksave_{code}")
+    trainer.visit("writing")
+    assert f"code: T02-{code}-2\n" in trainer.app.text_area(key="text_2").value

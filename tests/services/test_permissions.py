@@ -40,7 +40,7 @@ from core.services.officers.task_views import TaskViews
 from core.services.round_use_cases import round_use_cases
 from core.services.staff import account_use_cases
 from core.services.staff.count_attempts import LoginAttempts
-from core.services.trainers import KeepRooms, PresentInRoom, SitDown
+from core.services.trainers import KeepRooms, PresentInRoom, RecordWalks, SitDown
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
 from core.staff.permissions import PERMISSIONS, Holder, Reach
 from core.staff.use_cases import UseCase
@@ -306,6 +306,8 @@ training_rooms.open_room T
 training_rooms.reset_room T
 training_rooms.close_room T
 training_rooms.move_clock T
+recording.walked T
+recording.record T
 quizzes.open_class T
 quizzes.classes T
 quizzes.class_standing T
@@ -388,6 +390,7 @@ def offered(context, files):
         "training": training_of(context),
         "scenarios": scenarios_of(context),
         "training_rooms": KeepRooms(context, None),
+        "recording": RecordWalks(context, None, read=tuple),
         "quizzes": quizzes_of(context),
         "presenting": PresentInRoom(context, None, randomness=random_symbols),
         "visits": visits_of(context),

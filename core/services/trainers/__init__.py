@@ -30,6 +30,7 @@ from core.services.trainers.play_scenario import play_in_hall, play_scenario, pl
 from core.services.trainers.present_in_room import Presentation, PresentInRoom
 from core.services.trainers.present_scenario import PositionStore, PresentedNow, PresentScenario
 from core.services.trainers.presented_stops import PresentedStop
+from core.services.trainers.record_walks import ListedWalk, RecordedWalk, RecordWalks
 from core.services.trainers.seat_members import seat_members
 from core.services.trainers.sit_down import SitDown
 from core.services.trainers.take_play import TakenPlay
@@ -79,6 +80,7 @@ __all__ = [
     "KeptScenario",
     "ListedRoom",
     "ListedScenario",
+    "ListedWalk",
     "OpenedScenario",
     "PlayQuizzes",
     "PlayingPace",
@@ -91,6 +93,8 @@ __all__ = [
     "PresentedNow",
     "PresentedStop",
     "QuizSeat",
+    "RecordWalks",
+    "RecordedWalk",
     "RoomHall",
     "RoomRound",
     "RoomState",

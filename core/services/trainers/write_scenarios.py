@@ -4,7 +4,6 @@ What came with the program is never changed: it is copied first. Each save is a 
 author, so that it is known who changed what, and any of them can be gone back to.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from core.catalogue.findings import Finding
@@ -12,31 +11,22 @@ from core.catalogue.models import Question
 from core.errors import (
     ScenarioChangedError,
     ScenarioRefusedError,
-    ScenarioShippedError,
-    TooManyScenariosError,
     UnknownScenarioError,
 )
-from core.ports import Stores
 from core.services.acting import StaffContext
 from core.services.setting_aside import newest_versions
 from core.services.theme_plans import PlanShelf
 from core.services.trainers.asked_of_scenario import AskedOfScenario, asked_of_scenario
 from core.services.trainers.check_scenario import misfits
 from core.services.trainers.edit_scenarios import expecting_guide
-from core.services.trainers.known_scenarios import KnownScenario, known_scenarios, read_written
+from core.services.trainers.known_scenarios import read_written
+from core.services.trainers.save_scenario import ScenarioWriter
 from core.services.trainers.take_play import TakenPlay, expecting_play
 from core.services.trainers.train_with_scenarios import OpenHall, ReadScenarios
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
-from core.training.kept_scenarios import (
-    MOST_KEPT,
-    MOST_TEXT,
-    KeptScenario,
-    ScenarioOrigin,
-    free_code,
-)
+from core.training.kept_scenarios import KeptScenario, ScenarioOrigin
 from core.training.models import Scenario
-from core.training.scenarios import ScenarioFile
 from core.training.writing import scenario_text
 
 
@@ -128,7 +118,7 @@ class WriteScenarios:
             TooManyScenariosError: If there is no place for it.
         """
         with self._staff.as_permitted(session, UseCase.SAVE_SCENARIO) as (stores, permit):
-            writer = _Writer(stores, self._read())
+            writer = ScenarioWriter(stores, self._read())
             kept = KeptScenario("", "", text, origin, permit.username, self._staff.clock())
             return writer.save(kept, revision)
 
@@ -140,7 +130,7 @@ class WriteScenarios:
             TooManyScenariosError: If there is no place for it.
         """
         with self._staff.as_permitted(session, UseCase.COPY_SCENARIO) as (stores, permit):
-            writer = _Writer(stores, self._read())
+            writer = ScenarioWriter(stores, self._read())
             found = writer.known.get(code)
             if found is None:
                 raise UnknownScenarioError(scenario=code)
@@ -179,46 +169,3 @@ class WriteScenarios:
         with self._staff.as_permitted(session, UseCase.REMOVE_SCENARIO) as (stores, _):
             if not stores.scenarios.remove(code):
                 raise UnknownScenarioError(scenario=code)
-
-
-class _Writer:
-    """Saves scenarios in one transaction."""
-
-    def __init__(self, stores: Stores, shipped: tuple[ScenarioFile, ...]) -> None:
-        self._stores = stores
-        self._shipped = shipped
-        self.known: Mapping[str, KnownScenario] = known_scenarios(stores, shipped)
-
-    def save(self, kept: KeptScenario, revision: int) -> KeptScenario:
-        """Save the text of ``kept``, as a new scenario or as the next revision of one."""
-        if len(kept.text) > MOST_TEXT:
-            raise self._no_place()
-        scenario = read_written("", kept.text, self._shipped).scenario
-        if revision:
-            return self._next(kept, scenario, revision)
-        if len(self._stores.scenarios.all()) >= MOST_KEPT:
-            raise self._no_place()
-        kept_codes = {found.code for found in self._stores.scenarios.all()}
-        code = free_code(scenario.code, {*self.known, *kept_codes})
-        text = kept.text
-        if code != scenario.code:
-            text = scenario_text(scenario.model_copy(update={"code": code}))
-        return self._write(replace(kept, code=code, text=text, title=scenario.title, revision=1))
-
-    def _next(self, kept: KeptScenario, scenario: Scenario, revision: int) -> KeptScenario:
-        code, newest = scenario.code, self._stores.scenarios.get(scenario.code)
-        if newest is None:
-            known = code in self.known
-            raise (ScenarioShippedError if known else ScenarioChangedError)(scenario=code)
-        if newest.revision != revision:
-            raise ScenarioChangedError(scenario=code)
-        titled = replace(kept, code=code, title=scenario.title, origin=newest.origin)
-        return self._write(replace(titled, revision=revision + 1))
-
-    def _write(self, kept: KeptScenario) -> KeptScenario:
-        if not self._stores.scenarios.save(kept):
-            raise ScenarioChangedError(scenario=kept.code)
-        return kept
-
-    def _no_place(self) -> TooManyScenariosError:
-        return TooManyScenariosError(most=MOST_KEPT, characters=MOST_TEXT)

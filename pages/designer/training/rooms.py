@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 import segno
 import streamlit as st
 
-from core.services.trainers import KeepRooms, ListedRoom, RoomRound
+from core.services.trainers import KeepRooms, ListedRoom, RecordWalks, RoomRound
 from pages.designer.frame import head
+from pages.designer.training.recording import forget_walks, offer_walks
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown
 from pages.shared.rooms import ROOM, colour_of
@@ -38,10 +39,11 @@ class RoomMemory:
         """Forget what was done in a room that begins anew, or is closed."""
         self.asking.pop(code, None)
         self.rounds.pop(code, None)
+        forget_walks(code)
 
 
-def page(keeping: KeepRooms) -> None:
-    """Show the rooms that are open."""
+def page(keeping: KeepRooms, recording: RecordWalks) -> None:
+    """Show the rooms that are open, each with the cases in it."""
     workspace = current_workspace()
     with head(workspace.say("rooms.title"), below=workspace.say("rooms.below")):
         pressed = st.button(
@@ -55,10 +57,12 @@ def page(keeping: KeepRooms) -> None:
         if not rooms:
             st.html(f'<p class="empty" role="status">{escape(workspace.say("rooms.none"))}</p>')
         for room in rooms:
-            _draw_room(keeping, room, workspace)
+            _draw_room(keeping, recording, room, workspace)
 
 
-def _draw_room(keeping: KeepRooms, room: ListedRoom, workspace: Workspace) -> None:
+def _draw_room(
+    keeping: KeepRooms, recording: RecordWalks, room: ListedRoom, workspace: Workspace
+) -> None:
     with st.container(key=f"roomcard_{room.code}"):
         st.html(
             f"<style>.st-key-roomcard_{room.code}{{--room:{colour_of(room.code)}}}</style>"
@@ -72,6 +76,8 @@ def _draw_room(keeping: KeepRooms, room: ListedRoom, workspace: Workspace) -> No
         done = remembered(RoomMemory).rounds.get(room.code)
         if done is not None:
             st.html(_round_html(done, workspace))
+        if room.cases:
+            offer_walks(recording, room.code, workspace)
 
 
 def _card(room: ListedRoom, kiosk_address: str, workspace: Workspace) -> str:

@@ -50,17 +50,18 @@ def _offer_beginnings(
             key="copy_which",
         )
         if st.button(workspace.say("writing.copy"), key="copy", icon=":material/content_copy:"):
-            _open(writing.copy(workspace.session, str(code)))
+            open_script(writing.copy(workspace.session, str(code)))
     with right:
         given = st.file_uploader(
             workspace.say("writing.upload"), type=["yaml", "yml"], key="upload_scenario"
         )
         if given is not None and st.button(workspace.say("writing.take"), key="take_upload"):
             text = given.getvalue().decode("utf-8", "replace")
-            _open(writing.save(workspace.session, text))
+            open_script(writing.save(workspace.session, text))
 
 
-def _open(kept: KeptScenario) -> None:
+def open_script(kept: KeptScenario) -> None:
+    """Go on with a scenario that was saved: it is the one that the page of writing shows."""
     drawn = remembered(ScriptMemory).drawn + 1
     remember(ScriptMemory(kept.code, kept.revision, kept.text, drawn))
 
@@ -76,7 +77,7 @@ def _opened(kept: Sequence[KeptScenario], workspace: Workspace) -> ScriptMemory:
         key=f"script_{memory.drawn}",
     )
     if chosen != memory.code:
-        _open(next(it for it in kept if it.code == chosen))
+        open_script(next(it for it in kept if it.code == chosen))
     return remembered(ScriptMemory)
 
 
@@ -127,14 +128,14 @@ def _draw_history(writing: WriteScenarios, memory: ScriptMemory, workspace: Work
         if kept.revision != memory.revision and right.button(
             workspace.say("writing.go_back"), key=f"back_{kept.revision}"
         ):
-            _open(writing.restore(workspace.session, memory.code, kept.revision))
+            open_script(writing.restore(workspace.session, memory.code, kept.revision))
             st.rerun()
 
 
 def _draw_actions(writing: WriteScenarios, memory: ScriptMemory, workspace: Workspace) -> None:
     with st.container(horizontal=True):
         if st.button(workspace.say("writing.save"), key="save_scenario", type="primary"):
-            _open(writing.save(workspace.session, memory.text, revision=memory.revision))
+            open_script(writing.save(workspace.session, memory.text, revision=memory.revision))
             st.rerun()
         offer_file(
             workspace.say("writing.download"),
