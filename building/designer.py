@@ -77,6 +77,7 @@ def staff_use_cases_over(
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
     from core.services.trainers import (
+        AnonymiseCases,
         HoldQuizzes,
         PlayQuizzes,
         PresentInRoom,
@@ -129,6 +130,7 @@ def staff_use_cases_over(
             staff, read=shipped_scenarios, open_hall=practice_hall, writer=writer
         ),
         scenarios=WriteScenarios(staff, read=shipped_scenarios, open_hall=practice_hall),
+        anonymising=AnonymiseCases(staff, read=shipped_scenarios),
         training_rooms=rooms,
         recording=RecordWalks(staff, kept, read=shipped_scenarios),
         quizzes=HoldQuizzes(

@@ -47,9 +47,14 @@ from db.person_tables import CasePersonRow
 from db.review_tables import ReviewTaskRow
 from db.sound_rows import sound_rows, spoilt_reported
 from db.tables import CaseEventRow, CaseFileRow, FileUseRow, ServiceCaseRow
+from db.training_tables import ScenarioDraftRow
 from db.vault import vault_of
 
 _APPLICATION = TypeAdapter(Application)
+_GONE_WITH_CASE = (
+    *(FileUseRow, CasePersonRow, ReviewTaskRow, OutboxMessageRow, PaperFormRow, ScenarioDraftRow),
+)
+"""What is about a case and goes when it is erased."""
 
 
 class SqlCaseStore:
@@ -180,7 +185,7 @@ class SqlCaseStore:
         self.append(event)
         self._row(number, to_change=True).name_marks = 0
         self._session.flush()
-        for table in (FileUseRow, CasePersonRow, ReviewTaskRow, OutboxMessageRow, PaperFormRow):
+        for table in _GONE_WITH_CASE:
             ours = (col(table.hall) == self._hall, col(table.case_number) == number)
             self._session.execute(delete(table).where(*ours))
         self._vault.rows.erase_case(number)

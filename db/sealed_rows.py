@@ -62,6 +62,9 @@ SEALED: Mapping[str, SealedTable] = {
     "file_hold": SealedTable(bound=("holder", "digest"), texts=("file", "holder_key")),
     "help_call": SealedTable(bound=("kiosk",), texts=("kiosk_name", "step")),
     "paper_form": SealedTable(bound=(_OF_CASE,), texts=("code", "reason"), documents=("entry",)),
+    "scenario_draft": SealedTable(
+        bound=(_OF_CASE,), texts=("text",), documents=("seen",), case=_OF_CASE
+    ),
     "theme_draft": SealedTable(bound=("code",), documents=("document",), in_hall=False),
     "theme_step": SealedTable(
         bound=("theme_code", "number"), documents=("document",), in_hall=False

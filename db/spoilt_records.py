@@ -31,6 +31,7 @@ from db.quiz_store import kept_class_of, quiz_answer_of, trainee_of
 from db.review_tables import ReviewRunRow, ReviewTaskRow, TaskViewRow
 from db.review_task_store import task_of
 from db.round_store import RoundEventRow, RoundThemeRow, event_of
+from db.scenario_draft_store import scenario_draft_of
 from db.scenario_store import kept_scenario_of
 from db.screen_store import ScreenedFileRow, screened_of
 from db.sealed_rows import SEALED
@@ -54,6 +55,7 @@ from db.training_tables import (
     QuizAnswerRow,
     QuizClassRow,
     QuizTraineeRow,
+    ScenarioDraftRow,
 )
 from db.vault import vault_of
 from db.view_store import task_view_of
@@ -115,6 +117,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     MatterImportRow: _as_it_is,
     PaymentRow: payment_in,
     KeptScenarioRow: kept_scenario_of,
+    ScenarioDraftRow: scenario_draft_of,
     QuizClassRow: kept_class_of,
     QuizTraineeRow: trainee_of,
     QuizAnswerRow: quiz_answer_of,

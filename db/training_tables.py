@@ -26,6 +26,19 @@ class KeptScenarioRow(SQLModel, table=True):
     saved_at: datetime = Field(sa_type=UtcInstant)
 
 
+class ScenarioDraftRow(SQLModel, table=True):
+    """What a case became, under its key and only until somebody approves or discards it."""
+
+    __tablename__ = "scenario_draft"
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    case_number: str = Field(primary_key=True, max_length=32)
+    text: bytes = Field(sa_type=SealedBytes)
+    seen: bytes = Field(sa_type=SealedBytes)
+    made_by: str = Field(max_length=NAME)
+    made_at: datetime = Field(sa_type=UtcInstant)
+
+
 class QuizClassRow(SQLModel, table=True):
     """A class, with its questions as they were when it was opened."""
 

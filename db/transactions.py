@@ -34,6 +34,7 @@ from db.quiz_store import SqlQuizStore
 from db.retention_store import SqlRetentionStore
 from db.review_task_store import SqlReviewTaskStore
 from db.round_store import SqlRoundStore
+from db.scenario_draft_store import SqlScenarioDraftStore
 from db.scenario_store import SqlScenarioStore
 from db.screen_store import SqlScreenStore
 from db.spoilt_records import SqlRecordStore
@@ -90,6 +91,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             imports=SqlImportStore(session),
             payments=SqlPaymentStore(session, hall=hall),
             scenarios=SqlScenarioStore(session),
+            scenario_drafts=SqlScenarioDraftStore(session, hall=hall),
             quizzes=SqlQuizStore(session, hall=hall),
             paper_forms=SqlPaperFormStore(session, hall=hall),
             views=SqlTaskViewStore(session, hall=hall),

@@ -50,6 +50,7 @@ from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
 from core.services.staff_use_cases import StaffUseCases
 from core.services.trainers import (
+    AnonymiseCases,
     HoldQuizzes,
     KeepRooms,
     PlayQuizzes,
@@ -130,6 +131,7 @@ class Office(Seats):
     presenting: PresentInRoom
     visits: ListVisits
     papers: PaperForms
+    anonymising: AnonymiseCases
 
     @property
     def use_cases(self):
@@ -162,6 +164,7 @@ class Office(Seats):
             self.presenting,
             self.visits,
             self.papers,
+            self.anonymising,
         )
 
 
@@ -225,6 +228,11 @@ def training_of(context: StaffContext) -> TrainWithScenarios:
 def scenarios_of(context: StaffContext) -> WriteScenarios:
     """Return what keeps scenarios of the trainers' own, beside the shipped ones."""
     return WriteScenarios(context, read=shipped_scenarios, open_hall=filled_hall)
+
+
+def anonymising_of(context: StaffContext) -> AnonymiseCases:
+    """Return what makes scenarios of cases that have ended, for a second look."""
+    return AnonymiseCases(context, read=shipped_scenarios)
 
 
 def quizzes_of(context: StaffContext) -> HoldQuizzes:
@@ -306,4 +314,5 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
         PresentInRoom(context, None, randomness=random_symbols),
         visits_of(context),
         papers_of(context),
+        anonymising_of(context),
     )

@@ -35,6 +35,15 @@ class HoldUnfitError(CaseError):
     message_key = "error.case.hold_unfit"
 
 
+class CaseHeldError(CaseError):
+    """A case that is reviewed or before a court is no scenario."""
+
+    message_key = "error.case.held"
+
+    def __init__(self, *, case_number: str) -> None:
+        super().__init__(case_number=case_number)
+
+
 class CaseClosedError(CaseError):
     """The case was withdrawn, so nothing can be added."""
 

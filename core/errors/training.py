@@ -53,6 +53,33 @@ class TooManyScenariosError(DesignError):
         super().__init__(most=most, characters=characters)
 
 
+class ScenarioLeftoversError(DesignError):
+    """Something of a case is still in the scenario that was made of it: none is."""
+
+    message_key = "error.design.scenario_leftovers"
+
+    def __init__(self, *, places: tuple[str, ...]) -> None:
+        super().__init__(places=places)
+
+
+class ScenarioDraftThereError(DesignError):
+    """Of this case there is a draft that nobody has decided about yet."""
+
+    message_key = "error.design.scenario_draft_there"
+
+
+class ScenarioDraftGoneError(DesignError):
+    """The draft is another by now, or somebody decided about it."""
+
+    message_key = "error.design.scenario_draft_gone"
+
+
+class OwnScenarioDraftError(DesignError):
+    """Whoever made a draft does not approve it: four eyes look at it."""
+
+    message_key = "error.design.own_scenario_draft"
+
+
 class TrainingRoomError(ServiceError):
     """Something about a training room that whoever is in it, or opens it, puts right."""
 

@@ -79,7 +79,7 @@ from core.ports.stores import (
     ThemeStore,
 )
 from core.ports.term_stores import TermStore
-from core.ports.training_stores import QuizStore, ScenarioStore
+from core.ports.training_stores import QuizStore, ScenarioDraftStore, ScenarioStore
 from core.ports.transactions import Stores, Transaction
 from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
 
@@ -151,6 +151,7 @@ __all__ = [
     "RetentionStore",
     "ReviewTaskStore",
     "RoundStore",
+    "ScenarioDraftStore",
     "ScenarioStore",
     "ScreenStore",
     "Sealer",

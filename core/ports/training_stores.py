@@ -1,10 +1,11 @@
-"""Where scenarios of the trainers' own and classes that play a quiz are kept: no case is near."""
+"""Where scenarios of the trainers' own, drafts of them and classes that play a quiz are kept."""
 
 from datetime import datetime
 from typing import Protocol
 
 from core.training.kept_scenarios import KeptScenario
 from core.training.quiz_records import KeptClass, QuizAnswer, Trainee
+from core.training.scenario_drafts import ScenarioDraft
 
 
 class ScenarioStore(Protocol):
@@ -24,6 +25,25 @@ class ScenarioStore(Protocol):
 
     def remove(self, code: str) -> bool:
         """Remove a scenario with all its revisions; say whether it was there."""
+
+
+class ScenarioDraftStore(Protocol):
+    """Keeps what cases of a hall became until somebody approves or discards it.
+
+    A draft goes when its case is erased (:meth:`core.ports.CaseStore.erase`).
+    """
+
+    def all(self) -> tuple[ScenarioDraft, ...]:
+        """Return every draft, the oldest first."""
+
+    def get(self, case_number: str) -> ScenarioDraft | None:
+        """Return the draft of a case, if there is one."""
+
+    def add(self, draft: ScenarioDraft) -> bool:
+        """Add a draft; say whether its case had none."""
+
+    def remove(self, case_number: str) -> bool:
+        """Remove the draft of a case; say whether it was there."""
 
 
 class QuizStore(Protocol):

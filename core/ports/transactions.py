@@ -31,7 +31,7 @@ from core.ports.stores import (
     ThemeStore,
 )
 from core.ports.term_stores import TermStore
-from core.ports.training_stores import QuizStore, ScenarioStore
+from core.ports.training_stores import QuizStore, ScenarioDraftStore, ScenarioStore
 from core.ports.view_stores import TaskViewStore
 from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
 
@@ -71,6 +71,7 @@ class Stores:
     imports: ImportStore
     payments: PaymentStore
     scenarios: ScenarioStore
+    scenario_drafts: ScenarioDraftStore
     quizzes: QuizStore
     paper_forms: PaperFormStore
     views: TaskViewStore

@@ -24,6 +24,7 @@ from core.services.officers.paper_forms import PaperForms
 from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
 from core.services.trainers import (
+    AnonymiseCases,
     HoldQuizzes,
     KeepRooms,
     PlayQuizzes,
@@ -66,6 +67,7 @@ class StaffUseCases:
     presenting: PresentInRoom
     visits: ListVisits
     papers: PaperForms
+    anonymising: AnonymiseCases
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

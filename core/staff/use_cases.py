@@ -243,6 +243,11 @@ class UseCase(StrEnum):
     READ_SCENARIO_HISTORY = "scenarios.revisions"
     RESTORE_SCENARIO = "scenarios.restore"
     REMOVE_SCENARIO = "scenarios.remove"
+    LIST_SCENARIO_DRAFTS = "anonymising.drafts"
+    MAKE_SCENARIO_DRAFT = "anonymising.make"
+    READ_SCENARIO_DRAFT = "anonymising.draft"
+    APPROVE_SCENARIO_DRAFT = "anonymising.approve"
+    DISCARD_SCENARIO_DRAFT = "anonymising.discard"
     LIST_ROOMS = "training_rooms.rooms"
     OPEN_ROOM = "training_rooms.open_room"
     RESET_ROOM = "training_rooms.reset_room"
@@ -287,6 +292,8 @@ READS_A_PERSONS_WORDS = frozenset(
         UseCase.COPY_HELD,
         UseCase.RECORD_REQUEST,
         UseCase.ANSWER_REQUEST,
+        UseCase.MAKE_SCENARIO_DRAFT,
+        UseCase.READ_SCENARIO_DRAFT,
     }
 )
 """What shows what somebody said in a case: each writes into the access log who saw it."""

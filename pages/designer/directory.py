@@ -87,6 +87,11 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "supervision": (UseCase.LIST_SUPERVISED, UseCase.READ_SUPERVISION),
     "exchange": (UseCase.LIST_MESSAGES, UseCase.RESEND_MESSAGES),
     "holds": (UseCase.LIST_HOLDS, UseCase.PLACE_HOLD, UseCase.LIFT_HOLD),
+    "drafts": (
+        *(UseCase.LIST_SCENARIO_DRAFTS, UseCase.MAKE_SCENARIO_DRAFT),
+        *(UseCase.READ_SCENARIO_DRAFT, UseCase.APPROVE_SCENARIO_DRAFT),
+        UseCase.DISCARD_SCENARIO_DRAFT,
+    ),
     "accounts": (
         *(UseCase.LIST_ACCOUNTS, UseCase.ADD_ACCOUNT, UseCase.SET_PASSWORD),
         *(UseCase.GENERATE_PASSWORD, UseCase.SWITCH_OFF, UseCase.SWITCH_ON),
@@ -258,6 +263,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     )
     at_exchange = at("exchange", "sync_problem", exchange.page, use_cases.exchange)
     at_holds = at("holds", "gavel", holds.page, use_cases.holds)
+    at_drafts = at("drafts", "theater_comedy", training.drafts.page, use_cases.anonymising)
     at_rights = at("rights", "shield_person", rights.page, use_cases.rights)
     at_proposals = at(
         "proposals", "lightbulb", listing.page, use_cases.proposals.proposing, use_cases.handouts
@@ -284,7 +290,9 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
             *(at_tasks, at_inspections, at_cases, at_reception, at_emergency, at_window),
             *(at_fees, at_asked, at_rights),
         ],
-        "watch": [at_hall, at_looks, at_monitoring, at_supervision, at_exchange, at_holds],
+        "watch": [
+            *(at_hall, at_looks, at_monitoring, at_supervision, at_exchange, at_holds, at_drafts),
+        ],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],
         "library": [at_workshop, at_bank, at_import, at_pulls, at_proposals, at_savings],

@@ -25,6 +25,7 @@ from tests.services.applications import application_of
 from tests.services.conftest import ASSETS, staffed
 
 OF_CASES = ("office.", "calls.", "counter.", "rights.", "fees.", "archives.", "visits.")
+OF_CASES += ("anonymising.",)
 OF_CASES_AND_READING_NOTHING = {
     "office.count_cases",  # a number
     "office.draft_notice",  # what the officer writes
@@ -56,6 +57,9 @@ OF_CASES_AND_READING_NOTHING = {
     "calls.open_calls",  # a kiosk and a step
     "calls.answer",
     "rights.withdraw_consent",
+    "anonymising.drafts",  # numbers
+    "anonymising.approve",  # what was read as anonymising.draft before
+    "anonymising.discard",
 }
 CHANGES = [
     "UPDATE case_look SET who = 'somebody'",
@@ -171,6 +175,7 @@ def test_every_use_case_of_cases_says_whether_it_shows_what_somebody_said():
 def test_there_is_a_way_to_try_each_use_case_that_shows_it():
     # Each of these looks for it in the log where there is a case to try it with.
     in_their_own_tests = {UseCase.ARCHIVE_CASE, UseCase.LIST_VISITS, UseCase.EXPORT_VISITS}
+    in_their_own_tests |= {UseCase.MAKE_SCENARIO_DRAFT, UseCase.READ_SCENARIO_DRAFT}
     assert WAYS.keys() | in_their_own_tests == READS_A_PERSONS_WORDS
 
 

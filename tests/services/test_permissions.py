@@ -64,6 +64,7 @@ from tests.seating import (
 )
 from tests.services.conftest import staffed
 from tests.staffing import (
+    anonymising_of,
     handouts_of,
     monitoring_of,
     papers_of,
@@ -301,6 +302,11 @@ scenarios.copy T
 scenarios.revisions T
 scenarios.restore T
 scenarios.remove T
+anonymising.drafts S
+anonymising.make S
+anonymising.draft S
+anonymising.approve S
+anonymising.discard S
 training_rooms.rooms T
 training_rooms.open_room T
 training_rooms.reset_room T
@@ -389,6 +395,7 @@ def offered(context, files):
         "packages": ImportPackage(context),
         "training": training_of(context),
         "scenarios": scenarios_of(context),
+        "anonymising": anonymising_of(context),
         "training_rooms": KeepRooms(context, None),
         "recording": RecordWalks(context, None, read=tuple),
         "quizzes": quizzes_of(context),

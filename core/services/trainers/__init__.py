@@ -1,5 +1,6 @@
 """What trainers do: play a scenario and see whether it comes out as expected."""
 
+from core.services.trainers.anonymise_cases import AnonymiseCases
 from core.services.trainers.asked_of_scenario import (
     AskedEntry,
     AskedOfScenario,
@@ -57,6 +58,7 @@ from core.training.presenting import (
     next_note,
     stop_at,
 )
+from core.training.scenario_drafts import ScenarioDraft
 from core.training.scenarios import (
     ScenarioFile,
     read_scenario,
@@ -67,6 +69,7 @@ from core.training.writing import scenario_text
 
 __all__ = [
     "STEP_KINDS",
+    "AnonymiseCases",
     "AskedEntry",
     "AskedOfScenario",
     "AskedPaper",
@@ -99,6 +102,7 @@ __all__ = [
     "RoomRound",
     "RoomState",
     "ScenarioComparison",
+    "ScenarioDraft",
     "ScenarioFile",
     "ScenarioOrigin",
     "SeparateMatter",

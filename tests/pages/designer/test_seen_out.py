@@ -143,6 +143,7 @@ LIBRARY_PAGES = {"import", "workshop", "bank", "pulls", "ledger"}
 DEPARTMENT_PAGES = LIBRARY_PAGES | {"tasks", "cases", "asked", "updates", "confirm", "supervision"}
 DEPARTMENT_PAGES |= {"inspections"}
 SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring", "supervision", "exchange"}
+SUPERVISOR_PAGES |= {"drafts"}
 WINDOW_PAGES = {"cases", "rights", "window", "fees", "reception", "emergency"}
 SCREEN_PAGES = {"hall"}
 ADMINISTRATOR_PAGES = {"accounts"}
