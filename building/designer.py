@@ -139,7 +139,9 @@ def staff_use_cases_over(
         seats=PlayQuizzes(
             transaction=staff.transaction, clock=staff.clock, randomness=process.randomness
         ),
-        presenting=PresentInRoom(staff, kept, randomness=process.randomness),
+        presenting=PresentInRoom(
+            staff, kept, read=shipped_scenarios, randomness=process.randomness
+        ),
         visits=ListVisits(staff, writer),
         handouts=ExportHandouts(staff, writer, designer.previewing, proposals),
         papers=PaperForms(

@@ -65,7 +65,7 @@ def presentation_in(room: "TrainingRoom", folders: RoomFolders) -> "PresentScena
     return PresentScenario(
         hall,
         FilePositions(_beside(folders.place(state))),
-        find=_shipped,
+        find=_presented,
         generation=state.generation,
         seconds=elapsed,
     )
@@ -75,7 +75,11 @@ def _beside(generation: Path) -> Path:
     return generation.parent / POSITION
 
 
-def _shipped(code: str) -> Scenario:
+def _presented(code: str, text: str) -> Scenario:
+    from core.services.trainers.known_scenarios import read_written
+
+    if text:
+        return read_written(code, text, shipped_scenarios()).scenario
     for file in shipped_scenarios():
         if file.scenario.code == code:
             return file.scenario

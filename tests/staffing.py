@@ -311,7 +311,7 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
         RecordWalks(context, None, read=shipped_scenarios),
         quizzes_of(context),
         PlayQuizzes(transaction=transaction, clock=clock, randomness=random_symbols),
-        PresentInRoom(context, None, randomness=random_symbols),
+        PresentInRoom(context, None, read=shipped_scenarios, randomness=random_symbols),
         visits_of(context),
         papers_of(context),
         anonymising_of(context),

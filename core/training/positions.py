@@ -27,8 +27,9 @@ class Position:
     ``run`` names this presentation, and becomes the key under which its application is handed in.
     ``begins_on`` is its first day. ``done`` counts the stops whose consequences have happened:
     what offices did stays done, however far one goes back. ``generation`` is the room in which it
-    did. ``revision`` grows with every move. ``moved_at`` are seconds of a clock on the wall.
-    ``is_taken_over`` says that a hand at the kiosk went another way.
+    did. ``text`` is that of a scenario of the trainers' own, as it was when this began: no room
+    reads what the installation keeps. ``revision`` grows with every move. ``moved_at`` are seconds
+    of a clock on the wall. ``is_taken_over`` says that a hand at the kiosk went another way.
     """
 
     scenario: str
@@ -43,6 +44,7 @@ class Position:
     pace: PlayingPace = PlayingPace.NORMAL
     moved_at: float = 0.0
     is_taken_over: bool = False
+    text: str = ""
 
     def moved(self, to: int, now: float) -> "Position":
         """Return the position at another stop; what happened on the way there stays done.

@@ -399,7 +399,7 @@ def offered(context, files):
         "training_rooms": KeepRooms(context, None),
         "recording": RecordWalks(context, None, read=tuple),
         "quizzes": quizzes_of(context),
-        "presenting": PresentInRoom(context, None, randomness=random_symbols),
+        "presenting": PresentInRoom(context, None, read=tuple, randomness=random_symbols),
         "visits": visits_of(context),
         "papers": papers_of(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),

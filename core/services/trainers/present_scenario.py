@@ -24,7 +24,8 @@ from core.training.models import Scenario
 from core.training.positions import PlayingPace, Position
 from core.training.presenting import Stop
 
-FindScenario = Callable[[str], Scenario]
+FindScenario = Callable[[str, str], Scenario]
+"""Returns a scenario by its code, or what stands in its text, if there is one."""
 
 
 class PositionStore(Protocol):
@@ -74,7 +75,7 @@ class PresentedNow:
 class PresentScenario:
     """Presents scenarios in one generation of a room.
 
-    ``find`` returns a scenario by its code. ``seconds`` counts on whatever clocks are set to.
+    ``find`` returns what is presented. ``seconds`` counts on whatever clocks are set to.
     """
 
     def __init__(
@@ -95,13 +96,15 @@ class PresentScenario:
         self._cases: dict[str, Case] = {}
         self._writing = Lock()
 
-    def begin(self, scenario: str, *, run: str, key: str) -> Position:
+    def begin(self, scenario: str, *, run: str, key: str, text: str = "") -> Position:
         """Present a scenario from its first stop, to whoever holds a key.
+
+        ``text`` is that of a scenario of the trainers' own.
 
         Raises:
             ScenarioUnfitError: If its theme is not published here, or asks something else by now.
         """
-        first = self._staged(scenario).open()
+        first = StagedCase(self._hall, self._find(scenario, text)).open()
         fresh = Position(
             scenario,
             run,
@@ -109,6 +112,7 @@ class PresentScenario:
             str(first),
             self._generation,
             moved_at=self._seconds(),
+            text=text,
         )
         self._script(fresh, DEFAULT_LOCALE)
         kept = self._positions.change(lambda before: _after(before, fresh))
@@ -131,7 +135,8 @@ class PresentScenario:
         position = self.position()
         if position is None:
             return None
-        return PresentedNow(self._find(position.scenario), self._script(position, locale), position)
+        scenario = self._find(position.scenario, position.text)
+        return PresentedNow(scenario, self._script(position, locale), position)
 
     def go_on(self, revision: int) -> Position:
         """Do what the stop is about and turn to the next.
@@ -196,7 +201,7 @@ class PresentScenario:
         if not handed_in:
             return None
         if position.run not in self._cases:
-            self._cases[position.run] = self._staged(position.scenario).hand_in(script)
+            self._cases[position.run] = self._staged(position).hand_in(script)
         return self._cases[position.run]
 
     def credentials(self, case: Case) -> Credentials:
@@ -204,10 +209,10 @@ class PresentScenario:
         position = self.position()
         if position is None:
             raise NothingPresentedError
-        return self._staged(position.scenario).played(case).credentials
+        return self._staged(position).played(case).credentials
 
-    def _staged(self, scenario: str) -> StagedCase:
-        return StagedCase(self._hall, self._find(scenario))
+    def _staged(self, position: Position) -> StagedCase:
+        return StagedCase(self._hall, self._find(position.scenario, position.text))
 
     def _moving(self, revision: int, target: Callable[[Position], int]) -> Position:
         refused: list[ServiceError] = []
@@ -215,7 +220,7 @@ class PresentScenario:
         def move(position: Position) -> Position:
             if position.revision != revision:
                 return position  # somebody else moved meanwhile, and this press meant another stop
-            script, staged = self._script(position, DEFAULT_LOCALE), self._staged(position.scenario)
+            script, staged = self._script(position, DEFAULT_LOCALE), self._staged(position)
             to = max(0, min(target(position), len(script) - 1))
             for number in range(position.done, to):
                 try:
@@ -243,7 +248,7 @@ class PresentScenario:
         def anew(position: Position | None) -> Position | None:
             if position is None or position.generation == self._generation:
                 return position
-            first = self._staged(position.scenario).open()
+            first = self._staged(position).open()
             begun = position.begun_anew(self._generation, self._seconds())
             return replace(begun, begins_on=str(first))
 
@@ -254,7 +259,7 @@ class PresentScenario:
         with self._writing:
             if about not in self._scripts:
                 self._scripts[about] = write_script(
-                    self._find(position.scenario),
+                    self._find(position.scenario, position.text),
                     self._hall.kiosk,
                     self._hall.calendar,
                     submission_key=position.run,

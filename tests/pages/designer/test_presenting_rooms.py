@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 
 from adapters.system import random_symbols
-from core.errors import NotPermittedError
+from building.practice import shipped_scenarios
+from core.errors import NotPermittedError, UnknownScenarioError
 from core.services.acting import StaffContext
 from core.services.trainers import KeepRooms, PresentInRoom
 from core.staff.models import Role
 from tests.pages.designer.screens import Screen
 from tests.rooms import rooms_in
+from tests.seating import TRAINER, let_in
 from tests.services.test_permissions import set_roles
 
 
@@ -20,11 +22,15 @@ def rooms(tmp_path):
     return rooms_in(tmp_path)
 
 
+def presenting_in(context, rooms):
+    return PresentInRoom(context, rooms, read=shipped_scenarios, randomness=random_symbols)
+
+
 def test_a_trainer_is_given_three_addresses_and_trainees_none_of_the_key(office, rooms):
     set_roles(office, "policy", [Role.TRAINER])
     context = StaffContext(office.transaction, office.clock)
     keeping = KeepRooms(context, rooms, kiosk_address="http://kiosk.example")
-    presenting = PresentInRoom(context, rooms, randomness=random_symbols)
+    presenting = presenting_in(context, rooms)
     screen = Screen(replace(office, training_rooms=keeping, presenting=presenting))
     screen.log_in("policy")
 
@@ -59,6 +65,28 @@ def test_a_room_is_presented_by_its_own_desks_and_clock_and_begins_anew(rooms):
     anew = rooms.enter(code).presenting
     assert (anew.position().at, anew.position().done) == (0, 0)
     assert anew.case(anew.position()) is None
+
+
+def test_a_scenario_of_the_trainers_own_is_presented_as_it_was_when_that_began(office, rooms):
+    trainer = let_in(office.transaction, TRAINER)
+    context = StaffContext(office.transaction, office.clock)
+    kept = office.scenarios.copy(trainer, "T08-2")
+    changed = kept.text.replace(f"title: {kept.title}", "title: 改过的名字")
+    presenting = presenting_in(context, rooms)
+    given = presenting.begin(trainer, kept.code)
+    office.scenarios.save(trainer, changed, revision=1)
+
+    shown = rooms.enter(given.room).presenting.shown()
+    assert (shown.scenario.code, shown.scenario.title) == ("T08-2-2", kept.title)
+    end = rooms.enter(given.room).presenting.jump(len(shown.script) - 1, shown.position.revision)
+    assert rooms.enter(given.room).presenting.case(end)
+    presenting.begin(trainer, kept.code, given.room)
+    assert rooms.enter(given.room).presenting.shown().scenario.title == "改过的名字"
+    rooms.reset(given.room)
+    office.scenarios.remove(trainer, kept.code)
+    assert rooms.enter(given.room).presenting.shown().scenario.title == "改过的名字"
+    with pytest.raises(UnknownScenarioError):
+        presenting.begin(trainer, kept.code, given.room)
 
 
 def test_nobody_presents_from_within_a_room(rooms):
