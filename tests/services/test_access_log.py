@@ -54,6 +54,9 @@ OF_CASES_AND_READING_NOTHING = {
     "fees.look",
     "fees.cancel",
     "counter.note_help",
+    "counter.open_kept",  # what was begun and is no case yet; it is written down all the same
+    "counter.end_agent",  # what was read as counter.counter_case before
+    "counter.name_agent",
     "calls.open_calls",  # a kiosk and a step
     "calls.answer",
     "rights.withdraw_consent",

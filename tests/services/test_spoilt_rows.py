@@ -42,6 +42,7 @@ from core.themes.terms import TermAction, ThemeTerm
 from core.themes.verifying.acceptances import Acceptance
 from core.training.kept_scenarios import KeptScenario, ScenarioOrigin
 from core.training.quiz_records import KeptClass, QuizAnswer, Trainee
+from core.training.scenario_drafts import ScenarioDraft
 from core.visits.models import PhoneLink
 from core.visits.time_estimates import ElapsedTotal, StepKind
 from tests.db.content import add_life, drop_triggers
@@ -137,6 +138,12 @@ def train(stores):
         stores.quizzes.answer("T02-9", QuizAnswer(1, n, 0, True, NOW))
 
 
+def anonymise(stores):
+    for number in ("261124-ACDE-FGHY", "261124-ACDE-FGJX"):
+        seen = (("text", "a label"),)
+        stores.scenario_drafts.add(ScenarioDraft(number, "format: 2", "watch", NOW, seen))
+
+
 def print_forms(stores):
     for number in ("261124-ACDE-FGHY", "261124-ACDE-FGJX"):
         printed = EmergencyForm(number, "T02", 1, NOW, "window", "a digest", "salt")
@@ -168,6 +175,7 @@ def fill(hall, case):
         change_library(stores)
         talk_with_departments(stores, case)
         train(stores)
+        anonymise(stores)
         stores.payments.add(a_payment(case.number, 1))
         stores.payments.add(a_payment(case.number, 2))
         stores.tasks.note_run(ReviewRun(NOW, 0))
@@ -305,6 +313,7 @@ LISTS = {
     "tasks": lambda stores: stores.tasks.found(OF_MATTER, TODAY, limit=50),
     "paper forms": lambda stores: stores.paper_forms.listed(None, limit=9),
     "scenarios": lambda stores: stores.scenarios.all(),
+    "scenario drafts": lambda stores: stores.scenario_drafts.all(),
     "classes": lambda stores: stores.quizzes.all(),
     "trainees": lambda stores: stores.quizzes.trainees("T02-9"),
     "quiz answers": lambda stores: stores.quizzes.answers("T02-9"),
