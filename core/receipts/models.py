@@ -85,9 +85,10 @@ class Receipt:
 
     ``persons`` are who holds several roles, as stated by the applicant. ``code`` is what
     withdrawing asks for; only the receipt that is given at the kiosk bears it.
-    ``due_on`` is the day on which all is done if everything is accepted on the day of receipt; it
-    is not certain while the holidays until then are not announced. ``progress_page`` is the
-    address at which phones see how the case stands, where phones reach this installation.
+    ``due_on`` is the day on which all is done if everything is accepted on the day of receipt, or
+    of entry where it was received on paper; it is not certain while the holidays until then are
+    not announced. ``progress_page`` is the address at which phones see how the case stands, where
+    phones reach this installation.
     ``reader`` is the language of whoever reads it, where it is another than the paper's, and
     ``names`` what the catalogue is called in it, by Chinese wording: help beside the Chinese.
     ``entered_at`` is when it was entered, where it was received on paper before, ``helped_by``

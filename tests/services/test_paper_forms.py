@@ -115,6 +115,17 @@ def test_a_case_from_paper_has_the_number_the_code_and_the_time_of_its_slip(hall
     assert state_of(hall, blank.number) is PaperFormState.USED
 
 
+def test_the_receipt_counts_from_the_day_on_which_somebody_can_accept_it(hall, person, printed):
+    hall.clock.wait(days=4)
+    case = hand_in(hall, person, begin(hall, printed[0].number, reception(hall, days=3)))
+    today = hall.kiosk.handing_in.submit(application_of(person, hall.kiosk, "of today"))
+
+    receipts = [hall.kiosk.handing_in.receipt(each.number) for each in (case, today)]
+
+    assert receipts[0].received_at < receipts[1].received_at
+    assert receipts[0].due_on == receipts[1].due_on
+
+
 def test_a_number_is_used_once(hall, person, printed):
     number = printed[0].number
     hall.clock.wait(hours=1)

@@ -35,10 +35,12 @@ def receipt_of(
     version, catalogue = planned.version, planned.version.catalogue
     application = case.application
     due = {review.matter: review.due_day for review in guide.schedule.reviews}
-    dates = dated(guide.schedule, calendar, day_of(case.received_at))
+    entered = entered_in(case.history)
+    # Nobody accepts a paper form before it is entered: "today" on its receipt is that day.
+    told_on = day_of(entered.entered_at if entered else case.received_at)
+    dates = dated(guide.schedule, calendar, told_on)
     form = plan_form(planned.plan, guide, values=keyed(application.values))
     costs = costs_of(planned.plan, guide, application)
-    entered = entered_in(case.history)
     return Receipt(
         case_number=case.number,
         theme_name=version.theme.name,

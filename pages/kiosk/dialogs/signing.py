@@ -42,7 +42,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         translate("kiosk.sign.kicker", visit.locale, number=number + 1, total=len(documents)),
         document.form.title,
         translate(
-            f"kiosk.sign.{'lead_agent' if document.on_behalf_of else 'lead'}",
+            f"kiosk.sign.{_lead(document, visit)}",
             visit.locale,
             office=said(document.form.department),
             label=said(document.label),
@@ -54,6 +54,12 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     given = ask_signature(document.digest, document.matter, visit)
     pressed = _bar(document, documents, visit)
     _turn(service, documents, pressed, given=given, visit=visit)
+
+
+def _lead(document: DocumentToSign, visit: Visit) -> str:
+    if visit.on_paper:
+        return "lead_on_form"
+    return "lead_agent" if document.on_behalf_of else "lead"
 
 
 def _number(visit: Visit) -> int:
@@ -68,7 +74,8 @@ def _refuse(visit: Visit, trouble: ServiceError) -> NoReturn:
 
 def _bar(document: DocumentToSign, documents: Sequence[DocumentToSign], visit: Visit) -> Pressed:
     last = _number(visit) + 1 == len(documents)
-    main = translate(f"kiosk.sign.{'send' if last else 'next'}", visit.locale)
+    on_form = "_on_form" if visit.on_paper else ""
+    main = translate(f"kiosk.sign.{'send' if last else 'next'}{on_form}", visit.locale)
     skip = translate("kiosk.sign.skip", visit.locale) if document.may_stay_unsigned else ""
     return bottom_bar(main, visit.locale, other=skip, icon="send" if last else "arrow_forward")
 
@@ -104,13 +111,14 @@ def ask_signature(mark: str, name: str, visit: Visit) -> Stroke | str:
     """Ask for a signature and return what is there, if only an empty one.
 
     ``mark`` names what is signed, so that nothing drawn under something else counts; ``name``
-    tells the field for a typed name from others.
+    tells the field for a typed name from others. What is signed on a paper form is signed there:
+    whoever enters it types whose name stands on it, and draws nothing.
     """
+    if visit.on_paper:
+        return _typed_name(name, "name_on_form", visit)
     way = "type" if not visit.typing_name else "draw"
     if visit.typing_name:
-        with typed_as("name", "signed"):
-            label = translate("kiosk.sign.name", visit.locale)
-            given: Stroke | str = st.text_input(label, key=f"signed_name.{name}") or ""
+        given: Stroke | str = _typed_name(name, "name", visit)
     else:
         draw_pad(mark, visit.locale)
         given = drawn_under(mark) or NOTHING_DRAWN
@@ -122,6 +130,12 @@ def ask_signature(mark: str, name: str, visit: Visit) -> Stroke | str:
         args=(visit,),
     )
     return given
+
+
+def _typed_name(name: str, label: str, visit: Visit) -> str:
+    with typed_as("name", "signed"):
+        words = translate(f"kiosk.sign.{label}", visit.locale)
+        return st.text_input(words, key=f"signed_name.{name}") or ""
 
 
 def _turn_way(visit: Visit) -> None:

@@ -146,7 +146,7 @@ def _sign(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
 
 def _ask_name(text: DocumentText, visit: Visit) -> str:
     """Ask for the name of a signer whom the form does not name; a typed signature is the name."""
-    if text.signer or visit.typing_name:
+    if text.signer or visit.typing_name or visit.on_paper:
         return ""
     with typed_as("name", "signer"):
         label = translate("kiosk.text.name", visit.locale, role=said(text.role))
