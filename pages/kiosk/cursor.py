@@ -72,6 +72,11 @@ class Cursor:
             self.changing_known = False
             self.lay(None)
 
+    @property
+    def is_put_off(self) -> bool:
+        """Say whether something is put right on this page of the form before anything is told."""
+        return self.step is VisitStep.FORM and self.page == self.put_off
+
     def ask_later(self, question: str) -> None:
         """Ask a question when all others are answered."""
         with self._moving:

@@ -38,6 +38,7 @@ class AuthorisationNeeded:
 
     ``born`` is the day of birth of a minor. ``is_agent_asked`` says that the form does not ask
     who acts, so that it is asked with the authorisation. ``matters`` are those that are handed in.
+    ``number_at`` is where the form asks for the number by which somebody is a minor.
     """
 
     kind: AuthorisationKind
@@ -46,6 +47,7 @@ class AuthorisationNeeded:
     born: date | None = None
     is_agent_asked: bool = True
     matters: tuple[str, ...] = ()
+    number_at: FieldKey | None = None
 
     @property
     def is_for_minor(self) -> bool:
@@ -83,7 +85,11 @@ def authorisation_needed(
         born = birth_day_of(party.number)
         if born is not None and is_under(born, ADULT_YEARS, today):
             return AuthorisationNeeded(
-                AuthorisationKind.GUARDIAN, party, born=born, matters=guide.matters
+                AuthorisationKind.GUARDIAN,
+                party,
+                born=born,
+                matters=guide.matters,
+                number_at=guide.parties.key_of(FieldKey(_NUMBER, role)),
             )
     if not acts_for_another(guide.situation.given):
         return None

@@ -14,7 +14,7 @@ from pages.designer.emergency.view import EmergencyView
 from pages.designer.wording import moment, shown
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_shown
-from pages.shared.state import remembered
+from pages.shared.state import kept_under, remembered
 
 _COLUMNS = ("number", "theme", "printed", "state", "by")
 
@@ -24,7 +24,7 @@ def show_stock(papers: PaperForms, workspace: Workspace) -> None:
     say = workspace.say
     st.html(f"<h2>{escape(say('emergency.stock'))}</h2>")
     with errors_shown(workspace.locale):
-        state = st.session_state.get("emergency_state")
+        state = kept_under("emergency_state")
         stock = papers.stock(workspace.session, PaperFormState(state) if state else None)
         _choose(stock, workspace)
         if not stock.forms:

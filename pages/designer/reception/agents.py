@@ -66,6 +66,7 @@ def _name(counter: CounterUseCases, case: CounterCase, workspace: Workspace) -> 
         default=list(_ACTS),
         format_func=lambda act: translate(f"agent.act.{act}", workspace.locale),
         key=f"agents_acts_{case.number}",
+        select_all=False,
     )
     matters = st.multiselect(
         workspace.say("agents.place.matters"),
@@ -73,6 +74,7 @@ def _name(counter: CounterUseCases, case: CounterCase, workspace: Workspace) -> 
         format_func=lambda code: case.matters[code],
         placeholder=translate("agent.all_matters", workspace.locale),
         key=f"agents_matters_{case.number}",
+        select_all=False,
     )
     until = st.date_input(
         workspace.say("agents.place.until"),

@@ -104,6 +104,8 @@ def _answer(question: Question, scenario: Scenario, memory: ScriptMemory) -> Any
         return st.number_input(question.text, value=number, key=key)
     if question.kind.value == "multiple":
         chosen = [it for it in (given if isinstance(given, tuple) else ()) if it in options]
-        return tuple(st.multiselect(question.text, options, chosen, key=key)) or None
+        return (
+            tuple(st.multiselect(question.text, options, chosen, key=key, select_all=False)) or None
+        )
     index = options.index(given) if given in options else None
     return st.selectbox(question.text, options, index, key=key)

@@ -53,7 +53,9 @@ def draw_people(
         people = [*asked.people, *(name for name in names if name not in asked.people)]
         key = memory.key(f"who_{role.code}")
         if role.repeats or len(names) > 1:
-            who[role.code] = tuple(st.multiselect(role.name, people, list(names), key=key))
+            who[role.code] = tuple(
+                st.multiselect(role.name, people, list(names), key=key, select_all=False)
+            )
             continue
         chosen = st.selectbox(
             role.name,

@@ -131,6 +131,7 @@ def _matters(row: _Row, column: Any) -> list[str]:
         chosen,
         format_func=lambda code: f"{names[code]} {code}".strip(),
         key=row.key("matters"),
+        select_all=False,
     )
     return matters
 
@@ -170,6 +171,7 @@ def _materials(row: _Row) -> tuple[str, ...]:
         chosen,
         format_func=lambda code: names[code],
         key=row.key("materials"),
+        select_all=False,
     )
     return tuple(materials)
 

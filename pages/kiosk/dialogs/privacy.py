@@ -39,7 +39,7 @@ def look_what_is_open(service: CitizenUseCases, visit: Visit) -> None:
     if not _asks_entries(visit) or isinstance(visit.cursor.cover, SIDE_TASKS):
         visit.cursor.put_off, visit.cursor.declining = -1, False
         return
-    if visit.cursor.step is VisitStep.FORM and visit.cursor.page == visit.cursor.put_off:
+    if visit.cursor.is_put_off:
         return
     visit.cursor.put_off = -1
     visit.cursor.telling = "/".join(point.about for point in _open_points(service, visit))

@@ -28,7 +28,7 @@ from core.services.citizens import (
     authorisation_problems,
     drafts,
 )
-from pages.kiosk.consulting import told_of
+from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.steps.who_turns import leave_form
@@ -60,6 +60,8 @@ class AuthorisationAsked:
 def asked_of(service: CitizenUseCases, visit: Visit) -> AuthorisationAsked | None:
     """Return what is asked on this page, if anything is open or is to be changed."""
     if visit.cursor.step not in _STEPS or visit.cursor.cover is not None:
+        return None
+    if visit.cursor.is_put_off:  # a number that says a minor may be put right
         return None
     prepared = _prepared(service, visit)
     needed, said = prepared.authorisation_needed, visit.draft.authorisation
@@ -119,7 +121,7 @@ def page(service: CitizenUseCases, asked: AuthorisationAsked, visit: Visit) -> N
         words = translate("kiosk.agent.agree", visit.locale)
         pressed = bottom_bar(words, visit.locale, in_form=True)
     if pressed.back:
-        _leave(service, visit)
+        _leave(service, asked.needed, visit)
     if pressed.main:
         problems = tuple(authorisation_problems(asked.needed, said, asked.today))
         if problems:
@@ -131,10 +133,18 @@ def page(service: CitizenUseCases, asked: AuthorisationAsked, visit: Visit) -> N
             redraw()
 
 
-def _leave(service: CitizenUseCases, visit: Visit) -> None:
-    """Turn back to where the change was asked for, or to what comes before the form."""
+def _leave(service: CitizenUseCases, needed: AuthorisationNeeded, visit: Visit) -> None:
+    """Turn back to where the change was asked for, to a minor's number, or before the form."""
+    numbers = [
+        number
+        for number, each in enumerate(form_of(service, visit).pages)
+        if any(merged.key == needed.number_at for merged in each.fields)
+    ]
     if visit.cursor.authorising:
         visit.cursor.authorising = False
+    elif numbers:
+        visit.go(VisitStep.FORM)
+        visit.cursor.page = visit.cursor.put_off = numbers[0]
     else:
         leave_form(service, visit)
     redraw()

@@ -58,6 +58,19 @@ def test_what_an_agent_may_is_proposed_and_the_form_does_not_ask_it_again(by_age
     assert screen.visit.cursor.step is VisitStep.REVIEW
 
 
+def test_a_number_that_says_a_minor_can_be_put_right(by_agent):
+    screen, _ = by_agent
+    screen.visit.fill("per.id_no@principal", "110101201001010015")
+    screen.visit.go(VisitStep.MATERIALS)
+    screen.app.run()
+    assert "监护人是谁" in screen.html
+
+    screen.go_back()
+
+    assert "监护人是谁" not in screen.html
+    assert screen.app.text_input(key="field.per.id_no@principal").value == "110101201001010015"
+
+
 def test_a_minor_is_asked_for_the_guardian_instead_of_being_refused(screen, answers):
     screen.choose("T02")
     screen.answer_all(answers)
