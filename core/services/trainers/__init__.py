@@ -1,6 +1,6 @@
 """What trainers do: play a scenario and see whether it comes out as expected."""
 
-from core.services.trainers.anonymise_cases import AnonymiseCases
+from core.services.trainers.anonymise_cases import AnonymiseCases, DraftPage
 from core.services.trainers.asked_of_scenario import (
     AskedEntry,
     AskedOfScenario,
@@ -76,6 +76,7 @@ __all__ = [
     "AskedRole",
     "CheckedScenario",
     "ClassResult",
+    "DraftPage",
     "EnteredRoom",
     "Fall",
     "HoldQuizzes",

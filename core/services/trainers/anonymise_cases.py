@@ -5,6 +5,7 @@ has, trainers see nothing. Afterwards nothing says any more of which case the sc
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from core.cases.models import Case
 from core.cases.numbering import is_training_number, normalised
@@ -18,14 +19,14 @@ from core.errors import (
 )
 from core.ports import Stores
 from core.privacy.purging import is_on_hold
-from core.services.access_log import note_look
+from core.services.access_log import members_by_name, note_look
 from core.services.acting import StaffContext
 from core.services.theme_plans import PlanShelf
 from core.services.trainers.anonymise_case import AnonymousCase, anonymise_case
 from core.services.trainers.record_case import WalkedCase, walked_case
 from core.services.trainers.save_scenario import ScenarioWriter
 from core.services.trainers.train_with_scenarios import ReadScenarios
-from core.staff.models import Principal
+from core.staff.models import Principal, StaffMember
 from core.staff.use_cases import UseCase
 from core.themes.guides import concluded_guide
 from core.themes.who_is_who import join_plan
@@ -36,6 +37,19 @@ from core.training.writing import scenario_text
 _IN_VALUES = "values."
 
 
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """The drafts that wait, and who may have made them."""
+
+    drafts: tuple[ScenarioDraft, ...]
+    members: Mapping[str, StaffMember]
+
+    def maker(self, draft: ScenarioDraft) -> str:
+        """Return what whoever made a draft is called."""
+        member = self.members.get(draft.made_by)
+        return member.display_name if member else draft.made_by
+
+
 class AnonymiseCases:
     """Keeps drafts until they are decided about. ``read`` returns the shipped scenarios."""
 
@@ -44,10 +58,10 @@ class AnonymiseCases:
         self._read = read
         self._plans = PlanShelf()
 
-    def drafts(self, session: Principal) -> tuple[ScenarioDraft, ...]:
+    def drafts(self, session: Principal) -> DraftPage:
         """Return what waits to be approved, the oldest first."""
         with self._staff.as_permitted(session, UseCase.LIST_SCENARIO_DRAFTS) as (stores, _):
-            return stores.scenario_drafts.all()
+            return DraftPage(stores.scenario_drafts.all(), members_by_name(stores))
 
     def make(self, session: Principal, number: str) -> ScenarioDraft:
         """Make a draft of a case that has ended.

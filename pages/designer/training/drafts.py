@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import listed, translate
-from core.services.trainers import AnonymiseCases, ScenarioDraft
+from core.services.trainers import AnonymiseCases, DraftPage, ScenarioDraft
 from pages.designer.frame import head
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
@@ -35,18 +35,19 @@ def page(anonymising: AnonymiseCases) -> None:
         view = remembered(DraftsView)
         with head(workspace.say("nav.drafts"), below=workspace.say("drafts.below")):
             pass
-        waiting = anonymising.drafts(workspace.session)
+        found = anonymising.drafts(workspace.session)
         if view.trouble is not None:
             tell(_words_of(view.trouble, workspace.locale))
         elif view.said:
             st.html(f'<p role="status">{escape(view.said)}</p>')
         _making(anonymising, view, workspace)
-        if not waiting:
+        if not found.drafts:
             st.html(f'<p class="empty">{escape(workspace.say("drafts.none"))}</p>')
             return
-        chosen = _choosing({it.case_number: it for it in waiting}, view, workspace)
+        chosen = _choosing(found, view, workspace)
         if chosen:
-            _deciding(anonymising, chosen, view, workspace)
+            maker = found.maker(chosen)
+            _deciding(anonymising, (chosen.case_number, maker), view, workspace)
 
 
 def _words_of(error: ServiceError, locale: str) -> str:
@@ -63,30 +64,31 @@ def _making(anonymising: AnonymiseCases, view: DraftsView, workspace: Workspace)
         _do(partial(_made, anonymising, number, workspace), view)
 
 
-def _choosing(
-    waiting: dict[str, ScenarioDraft], view: DraftsView, workspace: Workspace
-) -> str | None:
-    st.html(f"<p>{escape(workspace.say('drafts.waiting', n=len(waiting)))}</p>")
-    return st.selectbox(
+def _choosing(found: DraftPage, view: DraftsView, workspace: Workspace) -> ScenarioDraft | None:
+    st.html(f"<p>{escape(workspace.say('drafts.waiting', n=len(found.drafts)))}</p>")
+    drafts = {draft.case_number: draft for draft in found.drafts}
+    number = st.selectbox(
         workspace.say("drafts.which"),
-        list(waiting),
+        list(drafts),
         key=f"draft_which_{view.done}",
         index=None,
         placeholder=workspace.say("drafts.choose"),
-        format_func=lambda number: _line(waiting[number], workspace),
+        format_func=lambda number: _line(drafts[number], found, workspace),
     )
+    return drafts.get(number) if number else None
 
 
-def _line(draft: ScenarioDraft, workspace: Workspace) -> str:
+def _line(draft: ScenarioDraft, found: DraftPage, workspace: Workspace) -> str:
     at, number = moment(draft.made_at), draft.case_number
-    return workspace.say("drafts.line", number=number, who=draft.made_by, at=at)
+    return workspace.say("drafts.line", number=number, who=found.maker(draft), at=at)
 
 
 def _deciding(
-    anonymising: AnonymiseCases, number: str, view: DraftsView, workspace: Workspace
+    anonymising: AnonymiseCases, which: tuple[str, str], view: DraftsView, workspace: Workspace
 ) -> None:
+    number, maker = which
     draft = anonymising.draft(workspace.session, number)
-    st.html(_what_to_look_at(draft, workspace))
+    st.html(_what_to_look_at(draft, maker, workspace))
     with st.expander(workspace.say("drafts.text"), expanded=True):
         st.code(draft.text, language="yaml", height=420)
     is_own = workspace.person is not None and workspace.person.username == draft.made_by
@@ -101,9 +103,9 @@ def _deciding(
         _do(partial(_discarded, anonymising, number, workspace), view)
 
 
-def _what_to_look_at(draft: ScenarioDraft, workspace: Workspace) -> str:
+def _what_to_look_at(draft: ScenarioDraft, maker: str, workspace: Workspace) -> str:
     at = moment(draft.made_at)
-    made = escape(workspace.say("drafts.made_by", who=draft.made_by, at=at))
+    made = escape(workspace.say("drafts.made_by", who=maker, at=at))
     points = "".join(
         f"<li>{escape(workspace.say(f'drafts.look.{name}'))}</li>" for name in _LOOK_AT
     )

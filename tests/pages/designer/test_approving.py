@@ -49,6 +49,7 @@ def test_whoever_made_it_cannot_approve_and_another_can_after_looking(office, en
 
     other = seated(office, "policy")
     chosen(other, ended)
+    assert "督查人员甲改编" in other.html
     assert "身份证" in other.html
     assert ended.applicant_name not in other.html + other.app.code[0].value
     assert other.app.button(key="draft_approve").disabled
