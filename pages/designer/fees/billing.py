@@ -61,7 +61,11 @@ def _offer_receipts(office: OfficeUseCases, bill: CaseBill, workspace: Workspace
     for line in (each for each in bill.lines if each.receipt):
         matter = line.charge.matter
         offer_file(
-            workspace.say("fees.receipt", charge=shown(line.charge.declared.name)),
+            workspace.say(
+                "fees.receipt",
+                charge=plain(shown(line.charge.declared.name)),
+                matter=plain(shown(line.matter_name)),
+            ),
             partial(
                 office.opening.notice_file, workspace.session, bill.number, matter, line.receipt
             ),

@@ -29,7 +29,9 @@ def test_the_window_takes_everything_that_is_due_at_once(office, case):
     screen.press("fees_take")
 
     assert "已记下收款 32080.00 元" in screen.html
+    labels = [button.label for button in screen.app.button]
     assert "fees_take" not in {button.key for button in screen.app.button}
+    assert "打印凭证：契税 · 契税申报（存量房）" in labels
 
 
 def test_an_office_assesses_its_tax_on_the_page_of_the_case(office, case):
