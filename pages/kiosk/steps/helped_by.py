@@ -1,5 +1,6 @@
 """Before it is handed in: who of the staff helped, with what, and that the person agrees."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -50,13 +51,31 @@ def _ask(service: CitizenUseCases, visit: Visit) -> None:
         key="helped_acts",
     )
     agrees = st.checkbox(plain(_say("agrees", visit)), key="helped_agrees")
-    if not st.button(_say("note", visit), key="helped_note", icon=":material/handshake:"):
-        return
+    pressed = st.button(_say("note", visit), key="helped_note", icon=":material/handshake:")
+    if pressed and _note(service, visit, helper or "", acts or (), agrees=agrees):
+        redraw()
+
+
+def keep_begun(service: CitizenUseCases, visit: Visit) -> bool:
+    """Note what was said about help and not noted yet; return whether one may go on.
+
+    Whoever began to say it and goes on means it to be kept, so that it is never lost silently.
+    """
+    said = st.session_state
+    acts, agrees = said.get("helped_acts") or (), bool(said.get("helped_agrees"))
+    if visit.draft.help is not None or not (acts or agrees):
+        return True
+    return _note(service, visit, said.get("helped_helper") or "", acts, agrees=agrees)
+
+
+def _note(
+    service: CitizenUseCases, visit: Visit, helper: str, acts: Sequence[str], *, agrees: bool
+) -> bool:
     labels = {place: _say(place, visit) for place in _PLACES}
     with errors_shown(visit.locale, labels=labels):
-        given = service.assistance.help.note(helper or "", acts or (), agrees=agrees)
-        visit.change(drafts.note_help, given)
-        redraw()
+        visit.change(drafts.note_help, service.assistance.help.note(helper, acts, agrees=agrees))
+        return True
+    return False
 
 
 def _say(name: str, visit: Visit, **params: object) -> str:

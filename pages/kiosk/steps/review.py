@@ -29,7 +29,7 @@ from pages.kiosk.overlays import Signing
 from pages.kiosk.steps.authorising import show_again
 from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.handing_in import hand_in
-from pages.kiosk.steps.helped_by import note_helper, tell_signing
+from pages.kiosk.steps.helped_by import keep_begun, note_helper, tell_signing
 from pages.kiosk.steps.licences import offer_anew
 from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.steps.stopped import stops_of
@@ -90,6 +90,8 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     if pressed.back:
         _go_back(form, visit)
         redraw()
+    if pressed.main and not keep_begun(service, visit):
+        return
     if pressed.main and documents and not problems:
         visit.cursor.lay(Signing())
         redraw()
