@@ -5,7 +5,7 @@ so that kiosk, desks and notes follow each other.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -229,16 +229,21 @@ def day_of_stop(stop: Stop, locale: str) -> str:
 
 def point_at(selectors: Sequence[str], shown: PresentedNow, locale: str) -> None:
     """Outline what is about to be touched, with words beside the first of it, and bring it up."""
-    words = translate("presenting.touch", locale).replace('"', "")
-    rules = "".join(f"{selector}{{{_OUTLINE}}}" for selector in selectors)
-    if selectors:
-        rules += f'{selectors[0]}::after{{content:"{words}";{_LABEL}}}'
+    rules = "".join(_rules(selectors, translate("presenting.touch", locale).replace('"', "")))
     with st.container(key="unseen_presenter"):
         st.html(f"{style_sheet('presenter.css')}<style>{rules}</style>")
         component = st.components.v2.component(_SCRIPT, js=script_of(_SCRIPT))
         position = shown.position
         data = {"selectors": list(selectors), "stop": f"{position.run}.{position.revision}"}
         component(data=data, key=_SCRIPT)
+
+
+def _rules(selectors: Sequence[str], words: str) -> Iterator[str]:
+    """Yield what outlines, and words beside the first that the page has."""
+    for number, selector in enumerate(selectors):
+        others = "".join(f":not(:has({before}))" for before in selectors[:number])
+        yield f"{selector}{{{_OUTLINE}}}"
+        yield f'.stApp{others} {selector}::after{{content:"{words}";{_LABEL}}}'
 
 
 _OUTLINE = (

@@ -7,7 +7,7 @@ import streamlit as st
 from core.i18n import translate
 from core.services.trainers import PresentedNow, next_note
 from pages.shared.feedback import tell
-from pages.shared.presenter import PresenterBar
+from pages.shared.presenter import PresenterBar, point_at
 from pages.shared.styling import begin_at_top, dress
 
 NOTES = "notes"
@@ -18,6 +18,7 @@ def show_notes(bar: PresenterBar, shown: PresentedNow) -> None:
     """Show what is said at this stop and after it, with the bar to go on by."""
     dress(("common.css", "presenter.css"), locale=bar.locale)
     begin_at_top(bar.locale)
+    point_at((), shown, bar.locale)  # it is what hears the keys
     bar.draw(shown)
     number, later = next_note(shown.stops, shown.position.at)
     after = bar.say("next_note", n=number + 1, note=later) if later else bar.say("last_note")

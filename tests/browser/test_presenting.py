@@ -14,6 +14,7 @@ from core.i18n import DEFAULT_LOCALE, translate
 from core.staff.models import OPERATOR, Role
 from tests.browser.designing import DESK, DesignerDriver
 from tests.browser.driving import PORTRAIT, stopped_on
+from tests.browser.looking import violations
 from tests.browser.serving import served
 from tests.staffing import PASSWORD, open_office
 
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.browser
 
 SHOTS = os.environ.get("SHOTS")
 PATIENCE = 60_000
+PHONE = {"width": 390, "height": 844}
 NUMBER = re.compile(r"T\d{5}-[A-Z0-9]{4}-[A-Z0-9]{4}")
 MOBILE = "13800002001"
 FILLED, HANDED_IN, AT_DESKS, END = 22, 39, (40, 42, 43, 44, 45), 46
@@ -132,8 +134,13 @@ def opened(chromium, address, size):
     context.close()
 
 
+@pytest.fixture
+def notes(chromium, ways):
+    yield from opened(chromium, ways[2], PHONE)
+
+
 @pytest.mark.walk
-def test_the_hairdresser_is_presented_from_the_first_page_to_both_licences(kiosk, desk):
+def test_the_hairdresser_is_presented_from_the_first_page_to_both_licences(kiosk, desk, notes):
     for number in range(1, END + 1):
         for screen, says in ((kiosk, KIOSK_SAYS), (desk, DESK_SAYS)):
             screen.await_stop(number, says.get(number, ""))
@@ -145,7 +152,20 @@ def test_the_hairdresser_is_presented_from_the_first_page_to_both_licences(kiosk
         if number < END:
             touched.go_on()
 
+    screens = (kiosk, desk, notes)
+    notes.await_stop(END, "讲完了")
+    turn_by_key(screens, "ArrowLeft", END - 1)
+    turn_by_key(screens, "ArrowRight", END)
+    assert [violations(screen.page) for screen in screens] == [[], [], []]
     expect(kiosk.page.get_by_text(HANDED_OVER)).to_have_count(2)
     expect(desk.page.get_by_text("已交", exact=True)).to_have_count(2)
     assert kiosk.number() == desk.number()
     assert kiosk.stopped == desk.stopped == []
+
+
+def turn_by_key(screens, key, number):
+    """Press a key at the notes: every screen follows, and none loses the bar."""
+    screens[-1].page.keyboard.press(key)
+    for screen in screens:
+        screen.await_stop(number, "")
+        expect(screen.page.locator(".presenter_line")).to_be_in_viewport()
