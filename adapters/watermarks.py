@@ -7,8 +7,8 @@ def watermark_style(words: str) -> str:
     r"""Return styles that say something on the top of every page, and large across it.
 
     Examples:
-        >>> "\3c b" in watermark_style("<b>")
-        True
+        >>> "<b>" in watermark_style("<b>")
+        False
     """
     said = words.translate(_QUOTED)
     return (

@@ -63,6 +63,14 @@ TO :"app";
 GRANT INSERT, UPDATE (digest, at, case_number, matter, action, outcome, problem) ON inbox_message
 TO :"app";
 
+-- Forms printed for an outage: reserved, used, voided, and erased with their case.
+GRANT INSERT, UPDATE, DELETE ON paper_form TO :"app";
+
+-- An officer's own filters; scenarios of trainers and supervisors; classes, which end by themselves.
+GRANT INSERT, UPDATE, DELETE ON
+    task_view, kept_scenario, scenario_draft, quiz_class, quiz_trainee, quiz_answer
+TO :"app";
+
 -- Drafts, the library, and what ends by itself.
 GRANT INSERT, UPDATE ON theme_draft, review_run TO :"app";
 GRANT INSERT, UPDATE, DELETE ON

@@ -247,7 +247,7 @@ def test_what_is_handed_in_is_all_that_was_given(draft):
         field.name for field in fields(Application)
     }
     assert all(getattr(application, name) == getattr(draft, name) for name in shared)
-    assert {field.name for field in fields(Application)} - shared == {"channel", "on_paper"}
+    assert {field.name for field in fields(Application)} - shared == {"on_paper"}
     assert application.on_paper == draft.licences.on_paper
 
 
