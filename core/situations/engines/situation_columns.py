@@ -53,6 +53,13 @@ class SituationColumns:
             return asked
         return asked & answers.where(lambda answer: answer in wanted)
 
+    def answers_to(self, question: str) -> tuple[Answer, ...]:
+        """Return the different answers that were given to a question, asked or not."""
+        if question in self._fixed:
+            return (self._fixed[question],)
+        answers = self._answers.by_question.get(question)
+        return answers.different if answers else ()
+
 
 class _AnswerColumns:
     """Who gave which answers. Apart from the situations, so that nothing refers in a circle.
@@ -81,6 +88,11 @@ class _Answered:
         self._drawn = drawn
         self._algebra = algebra
         self._one: dict[int, PackedColumn] = {}
+
+    @property
+    def different(self) -> tuple[Answer, ...]:
+        """Return every answer that somebody gave, each once."""
+        return tuple(dict.fromkeys(self._drawn.answers))
 
     def where(self, wanted: Callable[[Answer], bool]) -> PackedColumn:
         """Return who gave a wanted answer; few answers are compared, many looked up."""

@@ -106,7 +106,8 @@ def _where_answered(
     holds = columns.holds(link.when)
     if not question.options:
         yield columns.answered(question.id) & holds
-    for option in question.options:
-        known = answer_known(FieldAnswer(question, option, link), kind, asking.uses)
+    # Of several choices all that were chosen together say what is known.
+    for answer in columns.answers_to(question.id) if question.options else ():
+        known = answer_known(FieldAnswer(question, answer, link), kind, asking.uses)
         if known is not None:
-            yield columns.answered(question.id, {option}) & asking.where_written(known) & holds
+            yield columns.answered(question.id, {answer}) & asking.where_written(known) & holds

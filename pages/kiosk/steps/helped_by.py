@@ -10,6 +10,7 @@ from core.services.citizens import CitizenUseCases, HelpAct, drafts
 from pages.kiosk.drawing import redraw
 from pages.kiosk.telling import errors_shown
 from pages.kiosk.visit import Visit
+from pages.shared.state import kept_under
 from pages.shared.styling import plain
 from pages.shared.widgets import typed_as
 
@@ -61,11 +62,10 @@ def keep_begun(service: CitizenUseCases, visit: Visit) -> bool:
 
     Whoever began to say it and goes on means it to be kept, so that it is never lost silently.
     """
-    said = st.session_state
-    acts, agrees = said.get("helped_acts") or (), bool(said.get("helped_agrees"))
+    acts, agrees = kept_under("helped_acts") or (), bool(kept_under("helped_agrees"))
     if visit.draft.help is not None or not (acts or agrees):
         return True
-    return _note(service, visit, said.get("helped_helper") or "", acts, agrees=agrees)
+    return _note(service, visit, kept_under("helped_helper") or "", acts, agrees=agrees)
 
 
 def _note(

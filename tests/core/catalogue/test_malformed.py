@@ -531,6 +531,7 @@ def test_a_real_file_damaged_at_random_is_read_or_refused_and_nothing_else(
     target = directory / file.relative_to(CATALOGUE)
     for folder in ("matters", "themes"):
         (directory / folder).mkdir()
+    target.parent.mkdir(exist_ok=True)
     target.write_bytes(damaged(file.read_bytes(), seed))
 
     package = read_package(directory)

@@ -5,12 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.catalogue.packages import read_package
 from core.errors import WhatIfError
 from core.situations.drawing import draw_answers
 from core.situations.engines.packed_columns import by_pattern, how_many, packed, unpacked
 from core.situations.engines.situation_columns import SituationColumns
 from core.themes.guides import guide_theme
+from core.themes.plans import ThemePlan
 from core.themes.simulating.simulation import comparisons_of, simulate_drawn, simulate_theme
+from tests.conftest import SHIPPED
 from tests.strategies import themes
 
 some = settings(max_examples=max(20, settings.default.max_examples // 2))
@@ -65,6 +68,14 @@ def test_the_same_where_questions_look_at_later_ones(generated, seed):
 def test_every_situation_of_the_real_themes_is_counted_as_its_guide_does(plans):
     for plan in plans.values():
         check_every_situation(plan, 70)
+
+
+@pytest.mark.parametrize("code", ["T01", "T09", "T10"])
+def test_several_choices_that_say_a_value_are_counted_as_their_guide_does(code):
+    """The shipped catalogue knows from what is sold whether cakes are decorated."""
+    shipped = read_package(SHIPPED).catalogue
+
+    check_every_situation(ThemePlan(shipped.themes[code], shipped), 40)
 
 
 def test_the_same_seed_gives_the_same_situations(plans):
