@@ -48,7 +48,7 @@ def test_every_rule_of_the_catalogue_is_executable(catalogue):
     assert targets == {rule.target for rule in catalogue.derivations}
 
 
-def test_what_is_certain_is_kept_apart_from_what_is_proposed(catalogue):
+def test_what_is_certain_is_kept_apart_from_what_is_proposed(catalogue, delivered_directory):
     certain = {d.element for d in executable_derivations(catalogue) if d.fixed}
 
     assert certain == {
@@ -107,7 +107,9 @@ def test_nothing_uncertain_follows(catalogue, nowhere, wanted, values):
     assert Derivations(catalogue).values([key(wanted)], given, nowhere) == {}
 
 
-def test_defaults_are_proposed_and_never_over_what_was_given(catalogue, nowhere):
+def test_defaults_are_proposed_and_never_over_what_was_given(
+    catalogue, nowhere, delivered_directory
+):
     derivations = Derivations(catalogue)
     wanted = [key("per.name@fire_resp"), key("bank.holder@retiree")]
     given = {key("per.name@principal"): "林秋月", key("per.name@retiree"): "方大爷"}

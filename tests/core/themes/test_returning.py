@@ -36,10 +36,17 @@ def out_and_back(theme, out, catalogue=NOTHING):
     return arrange_matters(arrange_matters(theme, left, catalogue), codes, catalogue, [theme])
 
 
+def without_new_questions(theme, before):
+    """The theme without what is asked anew, since a matter that is put in looks at it."""
+    kept = tuple(asked for asked in theme.questions if asked in before.questions)
+    return theme.model_copy(update={"questions": kept})
+
+
 def test_every_matter_of_every_theme_comes_back_as_it_was(catalogue):
     for theme in filter(once_each, catalogue.themes.values()):
         for code in codes_of(theme):
-            assert out_and_back(theme, [code], catalogue) == theme, (theme.code, code)
+            back = out_and_back(theme, [code], catalogue)
+            assert without_new_questions(back, theme) == theme, (theme.code, code)
 
 
 @given(data=st.data())

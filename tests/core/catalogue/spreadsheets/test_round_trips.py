@@ -26,9 +26,15 @@ from tests.core.catalogue.spreadsheets.workbooks import findings_said
 CODES = sorted(read_package(CATALOGUE).catalogue.matters) if CATALOGUE.is_dir() else []
 
 
+def in_spreadsheets(matter):
+    """The matter without what spreadsheets do not carry yet: charges, and what offices fill in."""
+    asked = tuple(field.model_copy(update={"filled_by": ""}) for field in matter.fields)
+    return matter.model_copy(update={"charges": (), "fields": asked})
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_matter_of_the_catalogue_comes_back_unchanged(catalogue, code):
-    matter = catalogue.matters[code]
+    matter = in_spreadsheets(catalogue.matters[code])
 
     imported = import_spreadsheet(
         write_spreadsheet(matter), name="any", department=matter.department, catalogue=catalogue
