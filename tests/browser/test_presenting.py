@@ -3,9 +3,7 @@
 What the stops lead to is checked without screens in ``tests/services/test_presenting.py``.
 """
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -20,7 +18,6 @@ from tests.staffing import PASSWORD, open_office
 
 pytestmark = pytest.mark.browser
 
-SHOTS = os.environ.get("SHOTS")
 PATIENCE = 60_000
 PHONE = {"width": 390, "height": 844}
 NUMBER = re.compile(r"T\d{5}-[A-Z0-9]{4}-[A-Z0-9]{4}")
@@ -73,10 +70,6 @@ class PresentedPage:
         expect(self.page.locator(".presenter_line")).to_contain_text(words)
         expect(self.page.locator(".stApp")).to_contain_text(says)
         expect(self.page.get_by_test_id("stException")).to_have_count(0)
-        if SHOTS:
-            self.page.wait_for_timeout(1_500)
-            name = f"{number:02}-{self.page.viewport_size['width']}.png"
-            self.page.screenshot(path=str(Path(SHOTS) / name))
 
     def await_outline(self):
         """Wait until what is about to be touched is outlined."""
