@@ -82,9 +82,9 @@ def arrange_matters(
 
     A matter that stays keeps its conditions; one that comes back brings what it had in an
     earlier theme: its condition, precedence, bindings and questions. A new one always applies
-    until somebody says when. Questions that the matters' own fields and materials turn on are
+    until somebody says when. Questions that a new matter's own fields and materials turn on are
     added at the end; those that only a removed matter needed go with it, as do its precedence
-    and bindings.
+    and bindings. A question that the theme leaves out stays left out.
 
     Args:
         theme: The theme as it stands.
@@ -139,7 +139,10 @@ def _kept_edges(edges: Iterable[Precedence], wanted: set[str]) -> Iterable[Prece
 def _questions(
     theme: Theme, arranged: Theme, catalogue: Catalogue, before: EarlierThemes
 ) -> tuple[AskedQuestion, ...]:
-    """Keep what is still looked at or never was, and add what the matters turn on."""
+    """Keep what is still looked at or never was, and add what the matters newly turn on.
+
+    What the theme looks at and does not ask was left out on purpose: no move brings it in.
+    """
     asked = {question.question: question for question in theme.questions}
     used_before = looked_at(theme, catalogue, asked.get)
     used = looked_at(arranged, catalogue, lambda code: asked.get(code) or before.asked(code))
@@ -149,12 +152,23 @@ def _questions(
         if asked_question.question in used or asked_question.question not in used_before
     ]
     present = {asked_question.question for asked_question in kept} | set(arranged.fixed_answers)
-    for code in (code for code in catalogue.questions if code in used and code not in present):
+    new = [
+        code
+        for code in catalogue.questions
+        if code in used - used_before
+        and code not in present
+        and not before.left_out(code, lambda theme: _looked_at_by(theme, catalogue))
+    ]
+    for code in new:
         orders = before.orders_of_questions()
         kept = put_back(
             kept, before.asked(code), orders, alike=lambda asked_question: asked_question.question
         )
     return tuple(kept)
+
+
+def _looked_at_by(theme: Theme, catalogue: Catalogue) -> set[str]:
+    return looked_at(theme, catalogue, {asked.question: asked for asked in theme.questions}.get)
 
 
 def looked_at(

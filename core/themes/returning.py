@@ -59,6 +59,18 @@ class EarlierThemes:
                     return asked_question
         return AskedQuestion(question=question)
 
+    def left_out(self, question: str, looked_at: Callable[[Theme], set[str]]) -> bool:
+        """Say whether the latest theme that turned on a question did not ask it."""
+        return next(
+            (
+                question not in {asked.question for asked in theme.questions}
+                and question not in theme.fixed_answers
+                for theme in self._themes
+                if question in looked_at(theme)
+            ),
+            False,
+        )
+
     def typical_answer(self, question: str) -> Answer | None:
         """Return the typical answer that a question had."""
         answers = (theme.typical_answers.get(question) for theme in self._themes)

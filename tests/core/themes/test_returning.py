@@ -1,11 +1,22 @@
 """A matter that is taken out of a theme and put back is as it was."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import AskedQuestion, Comparison, IncludedMatter, Precedence, Theme
+from core.catalogue.models import (
+    AskedQuestion,
+    Comparison,
+    IncludedMatter,
+    MaterialRequirement,
+    Matter,
+    Precedence,
+    Question,
+    Theme,
+)
 from core.themes.composing import arrange_matters
 
 NOTHING = Catalogue()
@@ -36,17 +47,42 @@ def out_and_back(theme, out, catalogue=NOTHING):
     return arrange_matters(arrange_matters(theme, left, catalogue), codes, catalogue, [theme])
 
 
-def without_new_questions(theme, before):
-    """The theme without what is asked anew, since a matter that is put in looks at it."""
-    kept = tuple(asked for asked in theme.questions if asked in before.questions)
-    return theme.model_copy(update={"questions": kept})
-
-
 def test_every_matter_of_every_theme_comes_back_as_it_was(catalogue):
     for theme in filter(once_each, catalogue.themes.values()):
         for code in codes_of(theme):
-            back = out_and_back(theme, [code], catalogue)
-            assert without_new_questions(back, theme) == theme, (theme.code, code)
+            assert out_and_back(theme, [code], catalogue) == theme, (theme.code, code)
+
+
+def test_two_neighbours_together_add_and_lose_nothing_on_their_way_out_and_back(catalogue):
+    for theme in filter(once_each, catalogue.themes.values()):
+        for pair in pairwise(codes_of(theme)):
+            back = out_and_back(theme, pair, catalogue)
+            assert as_waiting(back) == as_waiting(theme), (theme.code, pair)
+
+
+def test_a_question_that_a_theme_leaves_out_comes_in_with_no_other_matter():
+    asks = MaterialRequirement(
+        id="M1", name="材料", when=Comparison(question="children", op="eq", value="是")
+    )
+    known = Catalogue(
+        matters={
+            code: Matter(
+                format=1, code=code, name=code, department="D", committed_days=1, materials=needed
+            )
+            for code, needed in {"A": (asks,), "B": ()}.items()
+        },
+        questions={
+            "children": Question(
+                id="children", text="有孩子吗", kind="single", options=("是", "否")
+            )
+        },
+    )
+    left_out = a_theme(matters=("A", "B"))
+
+    assert out_and_back(left_out, ["B"], known).questions == ()
+    assert out_and_back(left_out, ["A"], known).questions == ()
+    added = arrange_matters(a_theme(matters=("B",)), ["A", "B"], known)
+    assert added.questions == (AskedQuestion(question="children"),)
 
 
 @given(data=st.data())
