@@ -1,6 +1,6 @@
 """Settings of this installation, from environment variables that begin with DONE_ONCE_."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.department_settings import StandInRules, SystemAddress, expect_guarded
 from adapters.keys import read_keys
+from core.cases.paper_forms import HALL_OPENS
 from core.errors import SettingsError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.monitoring.production import SHORTEST, Installation, production_refusals
@@ -65,6 +66,8 @@ class Settings(BaseSettings):
     heads_dir: Path = Path()
     """Where signed heads of the log of all cases go; best where the database cannot write."""
     hall: str = Field(default="demo", min_length=1, max_length=80)
+    hall_opens: time = HALL_OPENS
+    """When the hall opens: proposed as the time of receipt of what came on paper."""
     locale: str = DEFAULT_LOCALE
     address: str = "127.0.0.1"
     kiosk_port: int = Field(default=8501, ge=1, le=65535)

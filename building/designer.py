@@ -151,6 +151,7 @@ def staff_use_cases_over(
             sealer=visit_sealer(settings),
             lasts=settings.periods.visits,
             for_training=process.is_training,
+            hall_opens=settings.hall_opens,
         ),
     )
 

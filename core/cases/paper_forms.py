@@ -7,11 +7,12 @@ time: an application is received when it is handed over, not when it is typed (è
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from core.cases.models import Event
+from core.cases.models import Case, Event
 from core.errors import Problem
+from core.working_days import ZONE, day_of
 
 PAPER = "paper"
 """The channel of a case that was handed in on paper."""
@@ -24,6 +25,8 @@ LONG_AGO = timedelta(days=10)
 LONG_AGO_UNSURE = "paper_long_ago"
 """The problem that asks for it."""
 SHORTEST_REASON = 2
+HALL_OPENS = time(9)
+"""When a hall opens that says nothing else."""
 
 
 class PaperFormState(StrEnum):
@@ -131,3 +134,25 @@ def entered_in(history: Iterable[Event]) -> EnteredForm | None:
                 event.actor,
             )
     return None
+
+
+def told_on(case: Case) -> date:
+    """Return the day from which the applicant's own days count.
+
+    The clocks of the offices run from the true receipt; whoever handed in a paper form can be
+    told of nothing before it was entered, and is late with nothing until then.
+    """
+    entered = entered_in(case.history)
+    return day_of(entered.entered_at if entered else case.received_at)
+
+
+def proposed_receipt(now: datetime, opens: time) -> datetime:
+    """Return the time of receipt that is proposed: when the hall opened today, or now if earlier.
+
+    Examples:
+        >>> eight = datetime(2026, 12, 1, 8, 10, 30, tzinfo=ZONE)
+        >>> proposed_receipt(eight, time(8, 30)).time(), proposed_receipt(eight, time(8)).time()
+        (datetime.time(8, 10), datetime.time(8, 0))
+    """
+    at_counter = now.astimezone(ZONE).replace(second=0, microsecond=0)
+    return min(at_counter, datetime.combine(at_counter.date(), opens, ZONE))

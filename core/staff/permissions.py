@@ -227,6 +227,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.PRINT_FORMS: _FORM_PRINTERS,
         UseCase.LIST_FORMS: _FORM_PRINTERS,
         UseCase.VOID_FORM: _FORM_PRINTERS,
+        UseCase.PROPOSE_RECEIPT: _WINDOW,
         UseCase.ENTER_FORM: _WINDOW,
         UseCase.ARCHIVE_CASE: MappingProxyType({Role.WINDOW: _ALL, Holder.OPERATOR: _ALL}),
         UseCase.FIND_PERSON: _WINDOW,

@@ -189,6 +189,7 @@ class UseCase(StrEnum):
     PRINT_FORMS = "papers.print_forms"
     LIST_FORMS = "papers.stock"
     VOID_FORM = "papers.void"
+    PROPOSE_RECEIPT = "papers.proposed_receipt"
     ENTER_FORM = "papers.begin_entry"
 
     ARCHIVE_CASE = "archives.case_file"

@@ -8,6 +8,7 @@ import pytest
 from core.cases.history import broken_at
 from core.cases.paper_forms import PaperFormState, PaperReception, entered_in
 from core.cases.receipt_codes import opens
+from core.cases.review_actions import ReviewAction
 from core.errors import (
     NotPermittedError,
     PaperEntryOverError,
@@ -18,11 +19,13 @@ from core.errors import (
     PrintingError,
     StatementIncompleteError,
 )
-from core.services.citizens import drafts
+from core.review.matter_reviews import matter_reviews
+from core.services.citizens import Credentials, drafts
 from core.services.operators.accept_by_silence import accept_by_silence
-from core.services.review_steps import ReviewRules
+from core.services.operators.end_unsupplied import end_unsupplied
+from core.services.review_steps import ReviewRules, ReviewStep, write_review_step
 from core.training.scenarios import read_scenario
-from core.working_days import WEEKENDS_ONLY
+from core.working_days import WEEKENDS_ONLY, day_of
 from tests.seating import HEALTH, POLICY, WINDOW
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS, staffed
@@ -246,6 +249,45 @@ def test_five_days_that_went_by_before_it_was_entered_have_accepted_it_once(hall
     assert written[1] == 0
     assert len({event.details["matter"] for event in deemed}) == len(deemed)
     assert reviews
+
+
+def test_nobody_is_late_before_the_form_was_entered(hall, monkeypatch):
+    restaurant = read_scenario(ASSETS / "scenarios" / "S01.yaml")
+    printer = UnreadPrinter()
+    monkeypatch.setattr(hall.papers, "_printer", printer)
+    hall.as_(POLICY).papers.print_forms(restaurant.theme, 1)
+    hall.clock.wait(days=20)
+    received = replace(reception(hall, days=19), is_sure=True)
+    case = hand_in(hall, restaurant, begin(hall, printer.content.blanks[0].number, received))
+    now = hall.kiosk.handing_in.submit(application_of(restaurant, hall.kiosk, "of that day"))
+    today = day_of(hall.clock.now)
+
+    seen, seen_now = (
+        hall.kiosk.tracking.look(
+            Credentials(each.number, each.application.values["per.id_no@principal"][-4:])
+        )
+        for each in (case, now)
+    )
+    assert seen.owed == seen_now.owed != ()
+    assert [it.until for it in seen.receipt.materials] == [
+        it.until for it in seen_now.receipt.materials
+    ]
+    assert seen.due == seen_now.due
+    accept_by_silence(hall.transaction, RULES, at=hall.clock.now)
+    for action, matter, details in (
+        (ReviewAction.GRANTED, "SCJG-01", {"results": []}),
+        (ReviewAction.ACCEPTED, "CG-02", {}),
+    ):
+        step = ReviewStep(action, matter, details)
+        with hall.transaction() as stores:
+            write_review_step(stores, case.number, step, actor="li", at=hall.clock.now, rules=RULES)
+    end_unsupplied(hall.transaction, RULES, at=hall.clock.now)
+    with hall.transaction() as stores:
+        outline = stores.cases.get(case.number).outline
+        reviews = matter_reviews(outline, RULES.terms(stores, outline))
+    assert reviews["SCJG-01"].accepted_on == day_of(received.received_at)
+    assert reviews["CG-02"].deferral.supply_by > today
+    assert not [event for event in outline.history if event.action == ReviewAction.LAPSED]
 
 
 def test_numbers_whose_forms_could_not_be_printed_are_voided(hall, person, monkeypatch):

@@ -254,6 +254,7 @@ papers.printable PW
 papers.print_forms PW
 papers.stock PW
 papers.void PW
+papers.proposed_receipt W
 papers.begin_entry W
 archives.case_file WO
 rights.find W

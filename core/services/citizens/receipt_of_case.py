@@ -1,7 +1,7 @@
 """Put together what the receipt of a case says."""
 
 from core.cases.models import Case
-from core.cases.paper_forms import entered_in
+from core.cases.paper_forms import entered_in, told_on
 from core.cases.receipt_codes import opens
 from core.catalogue.catalogue import Catalogue
 from core.materials.status import OwedDay
@@ -16,7 +16,7 @@ from core.themes.dating import dated
 from core.themes.guides import Guide
 from core.themes.who_is_who import stated_persons
 from core.visits.addresses import progress_page
-from core.working_days import WorkingCalendar, day_of
+from core.working_days import WorkingCalendar
 
 
 def receipt_of(
@@ -36,9 +36,7 @@ def receipt_of(
     application = case.application
     due = {review.matter: review.due_day for review in guide.schedule.reviews}
     entered = entered_in(case.history)
-    # Nobody accepts a paper form before it is entered: "today" on its receipt is that day.
-    told_on = day_of(entered.entered_at if entered else case.received_at)
-    dates = dated(guide.schedule, calendar, told_on)
+    dates = dated(guide.schedule, calendar, told_on(case))
     form = plan_form(planned.plan, guide, values=keyed(application.values))
     costs = costs_of(planned.plan, guide, application)
     return Receipt(
@@ -71,7 +69,7 @@ def receipt_of(
 
 def owed_until(material: CaseMaterial, case: Case, calendar: WorkingCalendar) -> OwedDay | None:
     """Return the one day until which a material that is owed is handed in."""
-    return material.status.owed_until(calendar, day_of(case.received_at))
+    return material.status.owed_until(calendar, told_on(case))
 
 
 def _matter(

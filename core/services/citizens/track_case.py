@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.cases.models import RUNNING, CaseStatus
+from core.cases.paper_forms import told_on
 from core.cases.receipt_codes import has_code
 from core.ports import Clock, Stores, Transaction
 from core.receipts.models import Receipt
@@ -29,15 +30,15 @@ from core.working_days import WorkingCalendar, day_of
 class TrackedCase:
     """Where a case stands.
 
-    ``due`` is the latest day of each matter on the receipt, in its order, if it is accepted on
-    the day of receipt; ``owed`` are materials still to come; ``corrections`` is what departments
-    asked to put right, what is to be done first; ``level`` is how it was rated; ``has_code``
-    says that its receipt has the code that withdrawing asks for; ``quarantined`` are the
-    materials that offices cannot open, since a virus was found in them later; ``progress`` is
-    where each matter stands, in the same order. ``agents`` are those who act or acted for
-    another, the latest first; ``is_agent`` says that it was opened by one; ``today`` is the
-    day in the hall. ``once`` is what is still to be put right, each entry and each material once;
-    ``receipts`` are those of payments.
+    ``due`` is the latest day of each matter on the receipt, in its order, if it is accepted on the
+    day of receipt, or that on which a paper form was entered; ``owed`` are materials still to
+    come; ``corrections`` is what departments asked to put right, what is to be done first;
+    ``level`` is how it was rated; ``has_code`` says that its receipt has the code that withdrawing
+    asks for; ``quarantined`` are the materials that offices cannot open, since a virus was found
+    in them later; ``progress`` is where each matter stands, in the same order. ``agents`` are
+    those who act or acted for another, the latest first; ``is_agent`` says that it was opened by
+    one; ``today`` is the day in the hall. ``once`` is what is still to be put right, each entry
+    and each material once; ``receipts`` are those of payments.
     """
 
     status: CaseStatus
@@ -146,8 +147,7 @@ class TrackCase:
         return replace(progress, is_certain=day is None or self._calendar.is_certain(day))
 
     def _due(self, found: AuthenticatedCase) -> tuple[date | None, ...]:
-        received_on = day_of(found.case.received_at)
-        dates = dated(found.guide.schedule, self._calendar, received_on)
+        dates = dated(found.guide.schedule, self._calendar, told_on(found.case))
         due = {review.matter: review.due for review in dates.reviews}
         return tuple(due.get(code) for code in found.guide.matters)
 

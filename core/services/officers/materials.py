@@ -39,11 +39,14 @@ def materials_of(
     matter: str,
     materials: Iterable[CaseMaterial],
     calendar: WorkingCalendar,
-    received_on: date,
+    told_on: date,
     *,
     barred: Mapping[str, ScreenState] = _NONE_BARRED,
 ) -> list[OfficeMaterial]:
-    """Return the materials of one matter; what another matter passes on is not among them."""
+    """Return the materials of one matter; what another matter passes on is not among them.
+
+    The days of what is owed count from ``told_on`` (:func:`core.cases.paper_forms.told_on`).
+    """
     return [
         OfficeMaterial(
             material.listed.code,
@@ -52,7 +55,7 @@ def materials_of(
             material.state,
             material.files,
             material.signatures,
-            _due(matter, material, calendar, received_on),
+            _due(matter, material, calendar, told_on),
             {file.digest: barred[file.digest] for file in material.files if file.digest in barred},
         )
         for material in materials
@@ -62,8 +65,8 @@ def materials_of(
 
 
 def _due(
-    matter: str, material: CaseMaterial, calendar: WorkingCalendar, received_on: date
+    matter: str, material: CaseMaterial, calendar: WorkingCalendar, told_on: date
 ) -> date | None:
     """Return the day promised to this matter, whose own record it is (容缺)."""
-    owed = material.status.owed_to(matter).owed_until(calendar, received_on)
+    owed = material.status.owed_to(matter).owed_until(calendar, told_on)
     return owed.day if owed else None

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from core.cases.models import RUNNING
 from core.cases.numbering import normalised
+from core.cases.paper_forms import told_on
 from core.cases.review_actions import ReviewAction
 from core.cases.value_changes import current_case
 from core.errors import CaseNotFoundError
@@ -95,8 +96,9 @@ class CaseOpener:
         review, term = self._review(opened, matter)
         last_day = last_day_to_ask(review.complete_at, corrections, calendar)
         is_limited = term.silence_accepts and review.state is not MatterState.WAITING
-        received_on = day_of(case.received_at)
-        papers = materials_of(matter, opened.materials, calendar, received_on, barred=opened.barred)
+        papers = materials_of(
+            matter, opened.materials, calendar, told_on(case), barred=opened.barred
+        )
         return OfficeForm(
             case.number,
             opened.forms[matter],

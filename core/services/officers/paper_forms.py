@@ -6,11 +6,12 @@ is entered goes the way of the kiosk: a visit is laid ready there under a number
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from core.cases.models import Application
 from core.cases.numbering import ALPHABET, RANDOM_SYMBOLS, case_number, is_case_number, normalised
 from core.cases.paper_forms import (
+    HALL_OPENS,
     LONG_AGO_UNSURE,
     MOST_AT_ONCE,
     PAPER,
@@ -18,6 +19,7 @@ from core.cases.paper_forms import (
     PaperEntry,
     PaperFormState,
     PaperReception,
+    proposed_receipt,
 )
 from core.cases.receipt_codes import CODE_SYMBOLS, code_digest, written_code
 from core.errors import (
@@ -129,7 +131,9 @@ class PaperForms:
         sealer: Sealer | None = None,
         lasts: timedelta = RESUME_CODE_LASTS,
         for_training: bool = False,
+        hall_opens: time = HALL_OPENS,
     ) -> None:
+        self._hall_opens = hall_opens
         self._for_training = for_training
         self._staff = staff
         self._printer = printer
@@ -188,6 +192,11 @@ class PaperForms:
                 raise StatementIncompleteError((Problem("reason", "review_missing"),))
             at = self._staff.clock()
             stores.paper_forms.change(_voided(form, by=permit.username, at=at, reason=said))
+
+    def proposed_receipt(self, session: Principal) -> datetime:
+        """Return the time of receipt that is proposed; what stands on the form counts."""
+        with self._staff.as_permitted(session, UseCase.PROPOSE_RECEIPT):
+            return proposed_receipt(self._staff.clock(), self._hall_opens)
 
     def begin_entry(self, session: Principal, number: str, reception: PaperReception) -> EntryCode:
         """Lay a visit ready at the kiosk in which a form is entered, and return what opens it.

@@ -33,7 +33,9 @@ def enter_form(papers: PaperForms, workspace: Workspace) -> None:
     number = st.text_input(
         say("emergency.number"), key=f"emergency_number_{view.done}", max_chars=60
     )
-    reception = _reception(view, workspace)
+    if view.proposed is None:
+        view.proposed = papers.proposed_receipt(workspace.session).astimezone(ZONE)
+    reception = _reception(view, view.proposed, workspace)
     if not st.button(say("emergency.begin"), key="emergency_begin", type="primary"):
         return
     labels = {place: say(f"emergency.{place}") for place in _PLACES}
@@ -47,21 +49,23 @@ def enter_form(papers: PaperForms, workspace: Workspace) -> None:
         st.rerun()
 
 
-def _reception(view: EmergencyView, workspace: Workspace) -> PaperReception:
+def _reception(view: EmergencyView, proposed: datetime, workspace: Workspace) -> PaperReception:
     say = workspace.say
     day_side, time_side = st.columns(2)
-    today = datetime.now(ZONE).date()
     day = day_side.date_input(
-        say("emergency.day"), value=today, format="YYYY-MM-DD", key=f"emergency_day_{view.done}"
+        say("emergency.day"),
+        value=proposed.date(),
+        format="YYYY-MM-DD",
+        key=f"emergency_day_{view.done}",
     )
     at = time_side.time_input(
-        say("emergency.time"), value=time(9), step=60, key=f"emergency_time_{view.done}"
+        say("emergency.time"), value=proposed.time(), step=60, key=f"emergency_time_{view.done}"
     )
     received_by = st.text_input(
         say("emergency.received_by"), key=f"emergency_by_{view.done}", max_chars=60
     )
     why = st.text_input(say("emergency.why"), key=f"emergency_why_{view.done}", max_chars=200)
-    received = day if isinstance(day, date) else today
+    received = day if isinstance(day, date) else proposed.date()
     moment_told = datetime.combine(received, at or time(0), ZONE)
     is_sure = view.asks_sure and st.checkbox(
         say("emergency.sure"), key=f"emergency_sure_{view.done}"
@@ -81,5 +85,5 @@ def _show_code(code: EntryCode, view: EmergencyView, workspace: Workspace) -> No
     )
     if st.button(say("emergency.next"), key="emergency_next"):
         view.code, view.number, view.done = None, "", view.done + 1
-        view.asks_sure = False
+        view.asks_sure, view.proposed = False, None
         st.rerun()
