@@ -10,17 +10,16 @@ from core.catalogue.models import ONE_CHOICE, PLAIN_TEXT, FieldType
 from core.catalogue.spreadsheets.cells import flag
 from core.catalogue.spreadsheets.material_names import said_by_name
 from core.catalogue.spreadsheets.quantities import squeezed
+from core.catalogue.spreadsheets.readers import LENIENT, OF_MATERIALS, Reader
 from core.catalogue.spreadsheets.rows import (
-    LENIENT,
-    OF_MATERIALS,
-    Reader,
     RowReading,
     Values,
     brief,
+    heading_of,
     read_cells,
     with_exemption,
 )
-from core.catalogue.spreadsheets.words import MATTER_HEADINGS, NECESSITY_WORDS, TABLE_HEADING
+from core.catalogue.spreadsheets.words import NECESSITY_WORDS, TABLE_HEADING
 from core.catalogue.suggesting.labels import wording_of
 
 _MATERIAL: Mapping[str, Reader] = MappingProxyType({**LENIENT, **OF_MATERIALS})
@@ -92,7 +91,7 @@ class MatterDraft:
         if isinstance(value, tuple):
             self.attributes[name] = (*self.attributes.get(name, ()), *value)
         elif self.attributes.setdefault(name, value) != value:
-            heading = MATTER_HEADINGS[name][0]
+            heading = heading_of(name)
             reading.note("attribute-twice", column=heading, text=brief(text))
 
     def _apply_unit(self, days: str, unit: str, reading: RowReading) -> None:
@@ -102,8 +101,9 @@ class MatterDraft:
         reading.understood.setdefault("as", "matter")
         if squeezed(unit).removeprefix("个") != "工作日":
             self.unread_days[days] = unit.strip()
-            heading = MATTER_HEADINGS[days][0]
-            reading.note("cell-not-understood", column=heading, text=brief(unit.strip()))
+            heading = heading_of(days)
+            unread = brief(unit.strip())
+            reading.note("cell-not-understood", column=heading, text=unread, agreed="工作日")
 
     def take_days_back(self) -> None:
         """Leave out the time limits of which something was not understood."""

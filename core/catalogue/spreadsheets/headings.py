@@ -9,6 +9,7 @@ from core.catalogue.spreadsheets.quantities import unit_in, with_unit
 from core.catalogue.spreadsheets.words import (
     ALSO_OF_MATERIALS,
     ALSO_OF_MATTERS,
+    CHARGE_HEADINGS,
     FIELD_HEADINGS,
     MATERIAL_HEADINGS,
     MATTER_HEADINGS,
@@ -59,7 +60,7 @@ def _words(headings: Headings) -> dict[str, str]:
 
 
 ATTRIBUTE_OF: Mapping[str, str] = MappingProxyType(
-    _words(MATTER_HEADINGS) | _words(ALSO_OF_MATTERS)
+    _words(MATTER_HEADINGS) | _words(CHARGE_HEADINGS) | _words(ALSO_OF_MATTERS)
 )
 _KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

@@ -16,6 +16,7 @@ from core.catalogue.findings import Finding, Severity, error, warning
 from core.catalogue.models import LONG_TEXT, PLAIN_TEXT, FieldType, Matter
 from core.catalogue.spreadsheets.archives import has_words_outside_cells
 from core.catalogue.spreadsheets.code_checks import check_codes
+from core.catalogue.spreadsheets.drafted_charges import put_charge
 from core.catalogue.spreadsheets.drafts import DraftField, MatterDraft
 from core.catalogue.spreadsheets.files import (
     SpreadsheetRefusedError,
@@ -23,7 +24,8 @@ from core.catalogue.spreadsheets.files import (
     cleaned,
     read_sheets,
 )
-from core.catalogue.spreadsheets.marked import is_marked, read_marked
+from core.catalogue.spreadsheets.invalid_cells import note_invalid
+from core.catalogue.spreadsheets.marked import MarkedMatter, is_marked, read_marked
 from core.catalogue.spreadsheets.rows import RowReading, Values, brief
 from core.catalogue.spreadsheets.tables import SheetReader
 from core.catalogue.spreadsheets.writing import write_spreadsheet
@@ -88,8 +90,8 @@ def import_spreadsheet(
         [warning("spreadsheet-objects-left-out", name)] if has_words_outside_cells(raw) else []
     )
     if is_marked(sheets):
-        rows, values = read_marked(sheets)
-        return _exactly(rows, values, department, outside)
+        rows, marked = read_marked(sheets)
+        return _exactly(rows, marked, department, outside)
     rows, drafts = _read_drafts(sheets, catalogue)
     drafts = [draft for draft in drafts if not draft.is_empty]
     findings = outside if drafts else [*outside, error("spreadsheet-nothing-found", name)]
@@ -108,15 +110,14 @@ def import_spreadsheet(
 
 
 def _exactly(
-    rows: Sequence[RowReading], values: Values, department: str, findings: list[Finding]
+    rows: Sequence[RowReading], marked: MarkedMatter, department: str, findings: list[Finding]
 ) -> Imported:
     """Return the one matter of a workbook that the system wrote itself."""
-    values = {**values, "department": department}
     try:
-        matter = Matter.model_validate(values)
+        matter = Matter.model_validate({**marked.values, "department": department})
     except ValidationError as invalid:
-        invalid_at = _invalid(invalid, str(values.get("code", "")))
-        return Imported(tuple(rows), (), (*findings, invalid_at))
+        findings += note_invalid(invalid, marked.rows)
+        return Imported(tuple(rows), (), tuple(findings))
     return Imported(tuple(rows), (matter,), tuple(findings))
 
 
@@ -194,6 +195,7 @@ def _built(
     draft: MatterDraft, code: str, name: str, department: str
 ) -> tuple[Matter | None, list[Finding]]:
     draft.take_days_back()
+    put_charge(draft.attributes, draft.readings)
     values: Values = {"format": 1, **draft.attributes, "code": code, "department": department}
     findings: list[Finding] = []
     values.setdefault("name", _LISTING.sub("", draft.title).strip() or name)

@@ -1,55 +1,28 @@
 """What was made of each row of a spreadsheet, and how its cells become values."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from types import MappingProxyType
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from core.catalogue.findings import Finding, Severity
-from core.catalogue.models import PLAIN_TEXT, Code, MaterialKind
-from core.catalogue.spreadsheets.cells import (
-    before_boxes,
-    closed_word,
-    exact_lines,
-    flag,
-    notes_in,
-    read_evidence,
-    read_lines,
-    read_sentences,
-)
-from core.catalogue.spreadsheets.charge_words import read_charge
-from core.catalogue.spreadsheets.condition_words import read_condition
+from core.catalogue.spreadsheets.agreed import agreed_words
+from core.catalogue.spreadsheets.cells import before_boxes, notes_in
 from core.catalogue.spreadsheets.files import Row
-from core.catalogue.spreadsheets.quantities import count_of, squeezed, visits_of, working_days
+from core.catalogue.spreadsheets.readers import ASSUMED, ClosedSet, Reader
 from core.catalogue.spreadsheets.words import (
-    EXEMPTION_WORDS,
+    CHARGE_HEADINGS,
     FIELD_HEADINGS,
-    FORM_WORDS,
-    KIND_WORDS,
     MATERIAL_HEADINGS,
     MATTER_HEADINGS,
-    NECESSITY_WORDS,
-    NOTHING,
-    OPTIONAL,
-    PROCESSING_WORDS,
-    REQUIRED,
-    SIGNING_WORDS,
-    SOURCE_WORDS,
-    TYPE_WORDS,
 )
-from core.kinds.values.temporal import LONG_TERM, as_day
 
 Values = dict[str, Any]
-Reader = Callable[[str], Any]
 
 
 QUOTED = 60
 _HEADING = {
     name: known[0]
-    for headings in (MATTER_HEADINGS, MATERIAL_HEADINGS, FIELD_HEADINGS)
+    for headings in (MATTER_HEADINGS, CHARGE_HEADINGS, MATERIAL_HEADINGS, FIELD_HEADINGS)
     for name, known in headings.items()
 }
 
@@ -111,124 +84,6 @@ def brief(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedSet:
-    """Reads a word of a closed set."""
-
-    words: Mapping[Any, Sequence[str]]
-
-    def __call__(self, text: str) -> Any:
-        """Return what a cell says.
-
-        Raises:
-            ValueError: If it is no word of the set.
-        """
-        found = closed_word(self.words, text)
-        if found is None:
-            raise ValueError(text)
-        return found
-
-
-def _flag(text: str) -> bool:
-    return _stated_flag(text, flag(text))
-
-
-def _required(text: str) -> bool:
-    return _stated_flag(text, flag(text, REQUIRED, OPTIONAL))
-
-
-def _stated_flag(text: str, found: bool | None) -> bool:
-    if found is None:
-        raise ValueError(text)
-    return found
-
-
-_CODES = TypeAdapter(tuple[Code, ...])
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    if squeezed(text) in NOTHING:
-        return ()
-    return _CODES.validate_python(read_lines(text))
-
-
-def _day(text: str) -> str | None:
-    """Return the day that a cell names; what is valid for good has none."""
-    day = as_day(text)
-    return None if day == LONG_TERM else date.fromisoformat(day).isoformat()
-
-
-_COMMON: Mapping[str, Reader] = MappingProxyType(
-    {
-        **dict.fromkeys(("valid_from", "valid_to"), _day),
-        "required": _required,
-        "informed_commitment": _flag,
-        "processing": ClosedSet(PROCESSING_WORDS),
-        **dict.fromkeys(("when", "applies_when", "already_when"), read_condition),
-        "charge": read_charge,
-        "type": ClosedSet(TYPE_WORDS),
-    }
-)
-OF_MATERIALS: Mapping[str, Reader] = MappingProxyType(
-    {
-        "kind": ClosedSet(KIND_WORDS),
-        "form": ClosedSet(FORM_WORDS),
-        "necessity": ClosedSet(NECESSITY_WORDS),
-        "source": ClosedSet(SOURCE_WORDS),
-        "signing": ClosedSet(SIGNING_WORDS),
-        "exemption_by": ClosedSet(EXEMPTION_WORDS),
-        "evidence": read_evidence,
-    }
-)
-"""What these mean of a material; of a matter, kind and source are free text."""
-ASSUMED: Mapping[str, str] = MappingProxyType(
-    {
-        "kind": KIND_WORDS[MaterialKind.EVIDENCE][0],
-        "source": SOURCE_WORDS["applicant"][0],
-        "form": FORM_WORDS["original"][0],
-        "necessity": NECESSITY_WORDS["required"][0],
-        "signing": SIGNING_WORDS["none"][0],
-        "copies": "1",
-        "required": "否",
-        "type": TYPE_WORDS[PLAIN_TEXT][0],
-        "processing": PROCESSING_WORDS["committed"][0],
-        "informed_commitment": "否",
-        "onsite_visits": "0",
-    }
-)
-"""What holds of an attribute of which nothing is said, in words."""
-_NUMBERS: Mapping[str, Reader] = MappingProxyType(
-    {
-        "statutory_days": working_days,
-        "committed_days": working_days,
-        "onsite_visits": visits_of,
-        "copies": count_of,
-    }
-)
-
-_SENTENCES = ("legal_basis", "acceptance_conditions", "situations", "results")
-
-EXACT: Mapping[str, Reader] = MappingProxyType(
-    {
-        **_COMMON,
-        **dict.fromkeys(_NUMBERS, int),
-        "options": exact_lines,
-        "produced_by": exact_lines,
-    }
-)
-"""How cells are read that the system wrote."""
-LENIENT: Mapping[str, Reader] = MappingProxyType(
-    {
-        **_COMMON,
-        **_NUMBERS,
-        **dict.fromkeys(("options", "channels"), read_lines),
-        **dict.fromkeys(_SENTENCES, read_sentences),
-        **dict.fromkeys(("produced_by", "requires", "replaced_by"), _codes),
-    }
-)
-"""How cells are read that anybody may have written."""
-
-
 def read_cells(
     cells: Mapping[str, str],
     readers: Mapping[str, Reader],
@@ -260,7 +115,7 @@ def _note_unread(name: str, text: str, to: tuple[RowReading, Severity]) -> None:
     """Say that a cell was left out, and what holds instead, if something does."""
     reading, severity = to
     assumed = ASSUMED.get(name, "") if severity is not Severity.ERROR else ""
-    params = {"column": heading_of(name), "text": brief(text)}
+    params = {"column": heading_of(name), "text": brief(text), "agreed": agreed_words(name)}
     if assumed:
         reading.note("cell-not-understood.assumed", severity, **params, assumed=assumed)
     else:

@@ -55,6 +55,18 @@ MATTER_HEADINGS: Headings = MappingProxyType(
         "note": ("备注", "其他说明"),
     }
 )
+CHARGE_HEADINGS: Headings = MappingProxyType(
+    {
+        "charge_name": ("收费项目",),
+        "charge_kind": ("收费种类",),
+        "charge_amount": ("收费金额",),
+        "charge_payer": ("收费缴纳主体",),
+        "charge_before": ("收费缴纳时点",),
+        "charge_waivers": ("收费减免情形",),
+        "charge_basis": ("收费依据",),
+    }
+)
+"""The rows of a charge by rule; what departments say of it in words is ``fee``."""
 FIELD_HEADINGS: Headings = MappingProxyType(
     {
         "id": ("编号", "序号", "字段编号"),
@@ -86,6 +98,7 @@ FIELD_HEADINGS: Headings = MappingProxyType(
         "when": ("适用条件", "显示条件", "适用情形", "填写条件"),
         "element": ("数据元", "数据元代码", "数据元编码"),
         "subject": ("主体", "主体代码"),
+        "filled_by": ("由谁填写", "填写主体"),
     }
 )
 MATERIAL_HEADINGS: Headings = MappingProxyType(
@@ -210,6 +223,12 @@ SIGNING_WORDS: Words = MappingProxyType(
 EXEMPTION_WORDS: Mapping[ExemptionWay, tuple[str, ...]] = MappingProxyType(
     {way: way.kind.words for way in ExemptionWay}
 )
+CHARGE_KIND_WORDS: Words = MappingProxyType({"fee": ("费",), "tax": ("税",)})
+CHARGE_TIME_WORDS: Words = MappingProxyType(
+    {"issuing": ("发放结果前",), "decision": ("作出决定前",)}
+)
+APPLICANTS = ("申请人", "申请单位", "本人", "群众", "企业", "办事人", "纳税人")
+"""Who fills in what no office does."""
 PROCESSING_WORDS: Words = MappingProxyType(
     {"immediate": ("即办件", "即办", "马上办"), "committed": ("承诺件", "承诺", "承诺办件")}
 )

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from core.catalogue.models import Column, MaterialRequirement, Matter
+from core.catalogue.models import Charge, Column, MaterialRequirement, Matter
 from core.catalogue.spreadsheets.cells import evidence_text, is_formula, lines_text
-from core.catalogue.spreadsheets.charge_words import charge_text
+from core.catalogue.spreadsheets.charge_words import charge_cells
 from core.catalogue.spreadsheets.condition_words import condition_text
 from core.catalogue.spreadsheets.files import SpreadsheetRefusedError
 from core.catalogue.spreadsheets.words import (
+    CHARGE_HEADINGS,
     EXEMPTION_WORDS,
     FIELD_HEADINGS,
     FIELD_SHEET,
@@ -99,17 +100,23 @@ def write_text(cell: Any, value: str | int) -> None:
 
 def _matter_rows(matter: Matter) -> Rows:
     for name, headings in MATTER_HEADINGS.items():
+        if name == "charge":
+            yield from _charge_rows(matter.charge)
+            continue
         value = getattr(matter, name)
         if name == "processing":
             value = PROCESSING_WORDS[value][0]
         if name == "informed_commitment":
             value = "是" if value else "否"
-        if name == "charge":
-            value = charge_text(value)
         if name in _CONDITIONS:
             value = condition_text(value)
         values = value if isinstance(value, tuple) else () if value in {"", None} else (value,)
         yield from ((headings[0], text) for text in values)
+
+
+def _charge_rows(charge: Charge | None) -> Rows:
+    cells = charge_cells(charge) if charge else ()
+    return ((CHARGE_HEADINGS[name][0], text) for name, text in cells)
 
 
 def _field_rows(matter: Matter) -> Rows:

@@ -237,7 +237,11 @@ class _SurveyReader:
         found = flag(text) if text else False
         if found is None:
             line.reading.note(
-                "cell-not-understood.assumed", column="required", text=brief(text), assumed="否"
+                "cell-not-understood.assumed",
+                column="required",
+                text=brief(text),
+                assumed="否",
+                agreed="yes、no",
             )
         return bool(found)
 
