@@ -7,6 +7,9 @@ from core.catalogue.models import Part, Theme
 from core.themes.catalogue_uses import CatalogueUses
 from core.themes.publishing import canonical_json, parts_used, plain_part
 
+PartTexts = dict[int, tuple[Part, str]]
+"""Parts of catalogues as text, each by its identity and kept with it."""
+
 
 class ThemeChecksums:
     """The checksums that themes of one catalogue would be published with (law 9).
@@ -15,9 +18,10 @@ class ThemeChecksums:
     made into text once.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, texts: PartTexts | None = None) -> None:
+        """Make checksums of one catalogue; ``texts`` are shared with others much like it."""
         self._uses = CatalogueUses(catalogue)
-        self._texts: dict[int, tuple[Part, str]] = {}
+        self._texts: PartTexts = {} if texts is None else texts
 
     def of(self, theme: Theme) -> str:
         """Return the SHA-256 of a theme with everything it uses."""

@@ -21,7 +21,7 @@ from core.staff.use_cases import UseCase
 from core.themes.proposing.deciding import DecidedProposal, Decision, Verdict
 from core.themes.proposing.observed import LEAST_CASES, ObservedMatter
 from core.themes.proposing.proposal import Candidate, Proposal, Proposals
-from core.themes.proposing.proving import KnownEffects, find_proposals
+from core.themes.proposing.proving import KnownProposals, find_proposals
 from core.working_days import day_of
 
 _A_YEAR = timedelta(days=365)
@@ -56,7 +56,7 @@ class ProposeChanges:
         self._prover = prover
         self._finding = Lock()
         self._known: tuple[_Basis, Proposals] | None = None
-        self._effects: KnownEffects = {}
+        self._worked_out = KnownProposals()
         self._observed: tuple[date, tuple[ObservedMatter, ...]] = date.min, ()
 
     def found(self, session: Principal) -> ImprovementList:
@@ -156,7 +156,7 @@ class ProposeChanges:
         with self._finding:
             if self._known is None or self._known[0] != basis:
                 catalogue, observed = basis
-                found = find_proposals(catalogue, self._prover.verify, observed, self._effects)
+                found = find_proposals(catalogue, self._prover.verify, observed, self._worked_out)
                 self._known = basis, found
             return self._known[1]
 

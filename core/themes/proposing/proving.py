@@ -6,11 +6,13 @@ and may not grow in any of them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cache
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
+from core.themes.checksums import PartTexts, ThemeChecksums
 from core.themes.plans import ThemePlan
 from core.themes.proposing.edits import apply_edits, themes_of
 from core.themes.proposing.effects import ChangeEffects
@@ -24,7 +26,6 @@ from core.themes.proposing.proposal import (
     Proposal,
     Proposals,
 )
-from core.themes.publishing import checksum_of, snapshot_of
 from core.themes.verifying.verification import Verification, verify_theme
 
 Verify = Callable[[Theme, Catalogue], Verification]
@@ -34,15 +35,27 @@ _WEIGHTS = {"trips": 10, "days": 5, "materials": 3, "on_paper": 2, "entries": 1}
 """A trip weighs like ten entries: the most saving is shown first."""
 
 
-KnownEffects = MutableMapping[tuple[str, str, str], Effect | None]
-"""What changes came to: by theme, and by the checksums of the theme before and after."""
+_Rules = Counter[tuple[str, str]]
+"""What is found in a theme, by rule and place."""
+
+
+@dataclass(slots=True)
+class KnownProposals:
+    """What was worked out for proposals before, so that it is not worked out again.
+
+    ``effects`` are what changes came to: by theme, and by its checksums before and after.
+    ``rules`` are what was found in a theme, by checksum; nothing where it is not proved.
+    """
+
+    effects: dict[tuple[str, str, str], Effect | None] = field(default_factory=dict)
+    rules: dict[str, _Rules | None] = field(default_factory=dict)
 
 
 def find_proposals(
     catalogue: Catalogue,
     verify: Verify | None = None,
     observed: Iterable[ObservedMatter] = (),
-    known: KnownEffects | None = None,
+    known: KnownProposals | None = None,
 ) -> Proposals:
     """Return every change that spares people something, each of them proved.
 
@@ -51,7 +64,7 @@ def find_proposals(
 
     Themes that cannot be guided prove nothing and are left out.
     """
-    prover = _ChangeProver(catalogue, verify or _verify, {} if known is None else known)
+    prover = _ChangeProver(catalogue, verify or _verify, known or KnownProposals())
     judged = [prover.judge(candidate) for candidate in candidates_in(catalogue, observed)]
     prover.forget_unused()
     proved = [proposal for proposal in judged if isinstance(proposal, Proposal)]
@@ -72,10 +85,6 @@ def _verify(theme: Theme, catalogue: Catalogue) -> Verification:
     return verify_theme(ThemePlan(theme, catalogue))
 
 
-def _checksum(code: str, catalogue: Catalogue) -> str:
-    return checksum_of(snapshot_of(catalogue.themes[code], catalogue))
-
-
 def _weight(proposal: Proposal) -> int:
     return max(
         sum(weight * effect.saved(figure) for figure, weight in _WEIGHTS.items())
@@ -86,12 +95,12 @@ def _weight(proposal: Proposal) -> int:
 class _ChangeProver:
     """Judges changes of one catalogue; what stands before them is worked out once."""
 
-    def __init__(self, catalogue: Catalogue, verify: Verify, known: KnownEffects) -> None:
+    def __init__(self, catalogue: Catalogue, verify: Verify, known: KnownProposals) -> None:
         self._catalogue, self._verify = catalogue, verify
-        self._known, self._used = known, set[tuple[str, str, str]]()
-        self._checksum = cache(lambda code: _checksum(code, catalogue))
+        self._known, self._used = known, KnownProposals()
+        self._texts: PartTexts = {}
+        self._checksum = cache(lambda code: self._made(code, catalogue))
         self._effects = ChangeEffects(catalogue)
-        self._before = cache(lambda code: self._rules(code, catalogue))
 
     def judge(self, candidate: Candidate) -> Proposal | Doubted:
         """Return the proposal that a change makes, or why it makes none."""
@@ -109,23 +118,26 @@ class _ChangeProver:
 
     def forget_unused(self) -> None:
         """Leave out what was known and is not asked for any more."""
-        for key in set(self._known) - self._used:
-            del self._known[key]
+        self._known.effects, self._known.rules = self._used.effects, self._used.rules
+
+    def _made(self, code: str, catalogue: Catalogue) -> str:
+        """Return the checksum of a theme; what catalogues share is made into text once."""
+        return ThemeChecksums(catalogue, self._texts).of(catalogue.themes[code])
 
     def _effect(self, code: str, changed: Catalogue) -> Effect | None:
         """Return what a change comes to: the same where the theme is the same, before and after."""
-        key = code, self._checksum(code), _checksum(code, changed)
-        self._used.add(key)
-        if key not in self._known:
-            self._known[key] = self._effects.on(code, changed)
-        return self._known[key]
+        key = code, self._checksum(code), self._made(code, changed)
+        for known in (self._used.effects, self._known.effects):
+            if key in known:
+                return self._used.effects.setdefault(key, known[key])
+        return self._used.effects.setdefault(key, self._effects.on(code, changed))
 
     def _disproved(
         self, candidate: Candidate, effects: list[Effect], changed: Catalogue
     ) -> Doubted | None:
         """Return why a proof fails, of the first theme of which it does."""
         for theme in (effect.theme for effect in effects):
-            before, after = self._before(theme), self._rules(theme, changed)
+            before, after = self._rules(theme, self._catalogue), self._rules(theme, changed)
             if after is None or before is None:
                 return Doubted(candidate, Doubt.UNPROVED, theme)
             if new := after - before:
@@ -133,8 +145,16 @@ class _ChangeProver:
                 return Doubted(candidate, Doubt.FINDINGS, theme, rules)
         return None
 
-    def _rules(self, code: str, catalogue: Catalogue) -> Counter[tuple[str, str]] | None:
-        """Return what is found in a theme, by rule and place; nothing where it is not proved."""
+    def _rules(self, code: str, catalogue: Catalogue) -> _Rules | None:
+        """Return what is found in a theme; the same where the theme is the same."""
+        is_before = catalogue is self._catalogue
+        key = self._checksum(code) if is_before else self._made(code, catalogue)
+        for known in (self._used.rules, self._known.rules):
+            if key in known:
+                return self._used.rules.setdefault(key, known[key])
+        return self._used.rules.setdefault(key, self._found(code, catalogue))
+
+    def _found(self, code: str, catalogue: Catalogue) -> _Rules | None:
         verification = self._verify(catalogue.themes[code], catalogue)
         if not verification.proved:
             return None
