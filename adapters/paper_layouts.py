@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.system import local
 from adapters.typesetting import mark_of, missing_in
-from core.i18n import translate
+from core.i18n import say_day, translate
 from core.receipts.models import MissingGlyph
 
 Text = tuple[str, str]
@@ -39,7 +39,12 @@ class PaperVoice:
     def day(self, day: date) -> str:
         """Return a day with its year and day of the week."""
         weekday = self.say(f"kiosk.weekday.{day.isoweekday()}")
-        return self.say("paper.day", year=day.year, month=day.month, day=day.day, weekday=weekday)
+        said = self.plain_day(day)
+        return self.say("paper.day", day=said, weekday=weekday)
+
+    def plain_day(self, day: date) -> str:
+        """Return a day with its year."""
+        return say_day(day, self.locale, with_year=True)
 
     def tell_missing(self, missing: tuple[MissingGlyph, ...]) -> str:
         """Tell what is printed by its code, and where; nothing if every character is there."""

@@ -6,6 +6,7 @@ Which languages there are stands in ``assets/locales/locales.yaml``.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,9 @@ class Locale:
     name: str
     direction: Literal["ltr", "rtl"]
     separator: str
+    day: str
+    day_of_year: str = ""
+    months: tuple[str, ...] = ()
     magnitudes: tuple[tuple[int, str], ...] = ()
     fonts: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,6 +59,21 @@ def other_locales(code: str) -> tuple[Locale, ...]:
         ['中文']
     """
     return tuple(value for value in _BY_CODE.values() if value.code != code)
+
+
+def say_day(day: date, locale: str, *, with_year: bool = False) -> str:
+    """Return a day as people of a language say it; some leave out the year unless it is asked.
+
+    Examples:
+        >>> say_day(date(2026, 11, 29), "zh-CN"), say_day(date(2026, 11, 29), "en")
+        ('11 月 29 日', '29 Nov 2026')
+        >>> say_day(date(2026, 11, 29), "zh-CN", with_year=True)
+        '2026 年 11 月 29 日'
+    """
+    spoken = locale_of(locale)
+    form = spoken.day_of_year if with_year and spoken.day_of_year else spoken.day
+    month = spoken.months[day.month - 1] if spoken.months else day.month
+    return form.format(year=day.year, month=month, day=day.day)
 
 
 @cache

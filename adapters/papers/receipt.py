@@ -80,8 +80,7 @@ class _ReceiptWords:
         last = said.last_day
         until = say("agent.until_done")
         if last is not None:
-            day = say("agent.day", year=last.year, month=last.month, day=last.day)
-            until = say("agent.until", until=day)
+            until = say("agent.until", until=self._voice.plain_day(last))
         yield Fact("agent", f"{said.agent.name}：{acts}；{until}", is_chinese=True)
 
     def facts(self, receipt: Receipt) -> tuple[Fact, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from core.catalogue.models import short_name
-from core.i18n import translate
+from core.i18n import say_day, translate
 from core.services.citizens import Consultation, MaterialTally, MaterialToGive, OwedDay
 from pages.shared.translating import said
 
@@ -15,10 +15,10 @@ def day_words(day: date, locale: str) -> str:
 
     Examples:
         >>> day_words(date(2026, 11, 25), "zh-CN")
-        '11月25日（星期三）'
+        '11 月 25 日（星期三）'
     """
     weekday = translate(f"kiosk.weekday.{day.isoweekday()}", locale)
-    return translate("kiosk.day", locale, month=day.month, day=day.day, weekday=weekday)
+    return translate("kiosk.day", locale, day=say_day(day, locale), weekday=weekday)
 
 
 def name_in_words(paper: MaterialToGive, locale: str) -> str:
@@ -34,14 +34,14 @@ def name_with_subject(paper: str, about: str, locale: str) -> str:
 
 def day_in_words(day: date, locale: str) -> str:
     """Return a day with its year, as it is said."""
-    return translate("agent.day", locale, year=day.year, month=day.month, day=day.day)
+    return say_day(day, locale, with_year=True)
 
 
 def until_in_words(until: OwedDay, locale: str) -> str:
     """Say until when a paper is handed in, and which matter needs it first."""
     key = "material.owed.until" if until.is_certain else "material.owed.provisional"
-    day = until.day
-    return translate(key, locale, month=day.month, day=day.day, matter=said(until.matter_name))
+    day = say_day(until.day, locale)
+    return translate(key, locale, day=day, matter=said(until.matter_name))
 
 
 def tally_in_words(tally: MaterialTally, locale: str) -> str:

@@ -17,7 +17,7 @@ from core.cases.signatures import Signature, Stroke, document_digest
 from core.catalogue.models import FieldKey
 from core.errors import NameDiffersError
 from core.forms.validating import is_empty
-from core.i18n import DEFAULT_LOCALE, listed, translate
+from core.i18n import DEFAULT_LOCALE, listed, say_day, translate
 from core.materials.handing_in import has_template
 from core.materials.inspecting import inspect
 from core.materials.texts import filled_in, text_for, translated_texts
@@ -133,8 +133,7 @@ def _authorised(said: Authorisation | None, place: str, locale: str) -> str:
         last = said.last_day if said else None
         if last is None:
             return translate("agent.no_end", locale)
-        day = {"year": last.year, "month": last.month, "day": last.day}
-        return translate("agent.day", locale, **day)
+        return say_day(last, locale, with_year=True)
     acts = said.acts if said else SCOPE
     return listed([translate(f"agent.act.{act}", locale) for act in acts], locale)
 

@@ -3,7 +3,7 @@
 from datetime import date
 from html import escape
 
-from core.i18n import messages_of, translate
+from core.i18n import messages_of, say_day, translate
 from core.services.officers.office_tasks import OfficeTask
 from core.services.officers.review_models import MatterState, TaskLight
 from pages.designer.wording import shown
@@ -34,8 +34,8 @@ def day_words(day: date | str | None, locale: str, *, today: date | None = None)
     if not day:
         return ""
     known = date.fromisoformat(day) if isinstance(day, str) else day
-    key = "tasks.day" if today is None or known.year == today.year else "tasks.day_of_year"
-    return translate(key, locale, year=known.year, month=known.month, day=known.day)
+    is_other_year = today is not None and known.year != today.year
+    return say_day(known, locale, with_year=is_other_year)
 
 
 def light_tag(task: OfficeTask, workspace: Workspace) -> str:

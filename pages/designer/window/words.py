@@ -3,6 +3,7 @@
 from datetime import date
 from html import escape
 
+from core.i18n import say_day
 from core.services.officers.window_models import MatterResult, MatterState
 from pages.designer.workspace import Workspace
 from pages.shared.styling import tag
@@ -20,7 +21,7 @@ _LOOKS = {
 
 def day_words(day: date | None, workspace: Workspace) -> str:
     """Return a day as it is said across a counter."""
-    return workspace.say("window.day", month=day.month, day=day.day) if day else "–"
+    return say_day(day, workspace.locale) if day else "–"
 
 
 def result_rows(results: tuple[MatterResult, ...], workspace: Workspace) -> str:

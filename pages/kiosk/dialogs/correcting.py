@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.cases.models import Upload
 from core.errors import ServiceError
-from core.i18n import listed, translate
+from core.i18n import listed, say_day, translate
 from core.services.citizens import AskedOnce, CitizenUseCases, ToCorrect, TrackedCase
 from pages.kiosk.dialogs.supplying import Supplied, offer_to_supply
 from pages.kiosk.dialogs.tracked_case import tracked_case
@@ -71,7 +71,7 @@ def _reason(asked: ToCorrect, locale: str) -> str:
     )
     until = asked.correction.until
     state = (
-        translate("kiosk.correct.until", locale, month=until.month, day=until.day)
+        translate("kiosk.correct.until", locale, day=say_day(until, locale))
         if asked.is_open
         else translate("kiosk.correct.done", locale)
     )

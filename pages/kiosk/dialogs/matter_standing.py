@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from core.cases.models import CaseStatus
-from core.i18n import listed, translate
+from core.i18n import listed, say_day, translate
 from core.receipts.models import ReceiptMatter
 from core.services.citizens import MatterProgress, TrackedCase
 from pages.kiosk.wording import day_words
@@ -148,4 +148,4 @@ def _day(due: date | None, progress: MatterProgress, locale: str) -> str:
     if day is None:
         return translate("kiosk.track.no_day", locale)
     key = "kiosk.track.day" if progress.is_certain else "kiosk.track.day_provisional"
-    return translate(key, locale, month=day.month, day=day.day)
+    return translate(key, locale, day=say_day(day, locale))

@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 from core.errors import ServiceError
-from core.i18n import translate
+from core.i18n import say_day, translate
 from core.services.citizens import (
     CitizenUseCases,
     Credentials,
@@ -174,7 +174,7 @@ def _withdraw_consents(
 def _ask(service: CitizenUseCases, asked: Credentials, wish: Wish, visit: Visit) -> str:
     request: RightRequest = service.own_data.ask(asked, _code(visit), wish)
     due = request.due_on
-    return _say(f"asked.{wish.kind}", visit, month=due.month, day=due.day)
+    return _say(f"asked.{wish.kind}", visit, day=say_day(due, visit.locale))
 
 
 def _withdraw(service: CitizenUseCases, asked: Credentials, about: str, visit: Visit) -> str:

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from core.i18n import translate
+from core.i18n import say_day, translate
 from core.services.citizens import CitizenUseCases, page_at
-from core.working_days import ZONE
+from core.working_days import day_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.overlays import ResumeCodeShown
@@ -25,11 +25,11 @@ def resume_code_page(service: CitizenUseCases, visit: Visit) -> None:
         begin_again(visit)
         redraw()
     resume_code = shown.code
-    last = resume_code.expires_at.astimezone(ZONE)
+    last = day_of(resume_code.expires_at)
     heading(
         translate("kiosk.resume_code.kicker", visit.locale),
         translate("kiosk.resume_code.title", visit.locale),
-        translate("kiosk.resume_code.lead", visit.locale, month=last.month, day=last.day),
+        translate("kiosk.resume_code.lead", visit.locale, day=say_day(last, visit.locale)),
     )
     number, code, scan = (
         escape(translate(f"kiosk.resume_code.{name}", visit.locale))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from html import escape
 
-from core.i18n import listed, translate
+from core.i18n import listed, say_day, translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
 from core.working_days import ZONE
 from pages.kiosk.wording import day_words, name_with_subject, tally_in_words
@@ -22,7 +22,8 @@ def paper(receipt: Receipt, locale: str) -> str:
 
 def _moment(name: str, instant: datetime, say: "_Words") -> str:
     at = instant.astimezone(ZONE)
-    return say(name, year=at.year, month=at.month, day=at.day, hour=f"{at:%H}", minute=f"{at:%M}")
+    day = say_day(at.date(), say.locale, with_year=True)
+    return say(name, day=day, hour=f"{at:%H}", minute=f"{at:%M}")
 
 
 class _Words:

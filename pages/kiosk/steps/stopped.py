@@ -4,12 +4,11 @@ A published theme is frozen (law 9): it may have a matter that was stopped meanw
 cannot be handed in where that matter is in force; elsewhere it goes on.
 """
 
-from datetime import date
 from html import escape
 
 import streamlit as st
 
-from core.i18n import listed, translate
+from core.i18n import listed, say_day, translate
 from core.services.citizens import CitizenUseCases, MatterStop, VisitStep
 from pages.kiosk.consulting import told_of
 from pages.kiosk.visit import Visit
@@ -47,12 +46,7 @@ def _line(stop: MatterStop, locale: str) -> str:
         f"kiosk.stopped.{reason}",
         locale,
         matter=said(stop.name, stop.matter),
-        day=_day(stop.day, locale),
+        day=say_day(stop.day, locale, with_year=True),
         instead=listed([said(name) for name in stop.replaced_by], locale),
         laws=listed(stop.laws, locale),
     )
-
-
-def _day(day: date, locale: str) -> str:
-    params = {"year": day.year, "month": day.month, "day": day.day}
-    return translate("kiosk.stopped.day", locale, **params)

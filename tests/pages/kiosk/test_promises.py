@@ -69,7 +69,7 @@ def test_each_matter_keeps_its_own_promise_and_the_person_sees_one_day(promised,
         assert shown.count("最晚 11 月 27 日补交") == 1
         assert SOONEST in shown
         assert "12 月" not in shown
-    assert receipt.count("11月27日（星期五）") == 1
+    assert receipt.count("11 月 27 日（星期五）") == 1
     assert "还欠这一样" in receipt
     assert "“个体工商户设立登记”要用" in receipt
     assert "还要补交 1 样" in receipt

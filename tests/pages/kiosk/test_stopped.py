@@ -34,7 +34,7 @@ def test_a_stopped_matter_is_shown_as_soon_as_it_is_needed_and_the_guide_ends_th
     screen.answer_all(answers)
 
     assert screen.visit.cursor.step is VisitStep.GUIDE
-    assert "2026年11月24日起停办，由“" in screen.html
+    assert "2026 年 11 月 24 日 起停办，由“" in screen.html
     assert "叫人" in screen.html
     assert screen.html.count(">停办<") == 1
     keys = {button.key for button in screen.app.button}
@@ -52,7 +52,7 @@ def test_a_matter_to_come_says_from_when_on(office):
     screen = Screen(office.kiosk)
     screen.choose("T02")
 
-    assert "要到2027年1月1日才能办" in screen.html
+    assert "要到 2027 年 1 月 1 日 才能办" in screen.html
 
 
 def test_what_is_stopped_on_the_last_page_is_refused_with_nothing_lost(office, answers, shipped):

@@ -98,14 +98,14 @@ def test_each_matter_says_where_it_stands_until_when_and_why(received, kiosk):
 
     write(kiosk, case, ReviewAction.ACCEPTED, first)
     screen.app.run()
-    assert "11月24日（星期二）受理" in screen.html
+    assert "11 月 24 日（星期二）受理" in screen.html
     assert "部门正在审批" in screen.html
 
     write(kiosk, case, ReviewAction.PAUSED, first, reason="testing", until="2026-12-08", notice="n")
     screen.app.run()
     assert "暂停计时" in screen.html
     assert "检测" in screen.html
-    assert "预计到12月8日（星期二）恢复" in screen.html
+    assert "预计到 12 月 8 日（星期二） 恢复" in screen.html
 
     write(kiosk, case, ReviewAction.RESUMED, first)
     said = {"reason": "名称<b>重复", "article": "第三十八条", "remedies": "六十日内申请行政复议"}
@@ -233,7 +233,7 @@ def test_what_a_department_asks_for_is_put_right_there_and_then(received, kiosk)
     look_up(screen, case.number, four)
     assert "有2项要您补正" in screen.html
     assert "与招牌&lt;i&gt;不同" in screen.html
-    assert "12月8日" in screen.html
+    assert "12 月 8 日" in screen.html
     assert "轮到您" in screen.html
 
     screen.press("send.0")
