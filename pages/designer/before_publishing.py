@@ -12,6 +12,7 @@ from core.services.designers.proofs import RuleFinding
 from pages.designer.choosing import PARAMETER
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
+from pages.shared.days import ask_day
 
 ProofPage = Callable[[], StreamlitPage]
 
@@ -43,17 +44,16 @@ def tell_warnings(look: BeforePublishing, workspace: Workspace, proof: ProofPage
 
 def ask_first_day(look: BeforePublishing, workspace: Workspace) -> date:
     """Ask from which day the version takes effect; until then the one before it is used."""
-    day: date | None = st.date_input(
+    day = ask_day(
         workspace.say("publish.first_day"),
-        value=look.proposed,
-        min_value=look.today,
+        look.proposed,
         key="publish_first_day",
-        help=workspace.say("publish.first_day_why"),
+        hint=workspace.say("publish.first_day_why"),
     )
     if look.proposed > look.today:
         words = workspace.say("publish.audited_day", day=look.proposed.isoformat())
         st.html(f'<p class="muted">{escape(words)}</p>')
-    return day or look.proposed
+    return day
 
 
 def tell_situations(look: BeforePublishing, workspace: Workspace) -> None:

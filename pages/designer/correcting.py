@@ -14,6 +14,7 @@ from core.review.models import Correction, Fault
 from core.services.officers import OfficeForm, OfficeMaterial, OfficeUseCases, places_of
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace
+from pages.shared.days import ask_day
 from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file, picture
 from pages.shared.state import remembered
@@ -140,12 +141,7 @@ def _write(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> No
         # Sent together: nothing that is typed is lost, and no button moves while it is pressed.
         with st.form("notice_form", border=False, enter_to_submit=False):
             faults = [_fault(place, label, workspace) for place, label in chosen.items()]
-            until = st.date_input(
-                workspace.say("correct.until"),
-                part.proposed,
-                format="YYYY-MM-DD",
-                key="correct_until",
-            )
+            until = ask_day(workspace.say("correct.until"), part.proposed, key="correct_until")
             given = st.form_submit_button(
                 workspace.say("correct.give"),
                 type="primary",

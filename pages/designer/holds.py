@@ -13,6 +13,7 @@ from core.staff.permissions import OPERATOR_NAME
 from pages.designer.frame import head
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
+from pages.shared.days import ask_day
 from pages.shared.feedback import errors_shown, tell, words_of
 from pages.shared.state import remembered
 
@@ -68,9 +69,7 @@ def _placing(holds: LegalHolds, view: HoldsView, workspace: Workspace) -> None:
         reference = (
             st.text_input(workspace.say("holds.reference"), key=f"hold_ref_{view.done}") or ""
         )
-        day = st.date_input(
-            workspace.say("holds.review_on"), value=None, key=f"hold_day_{view.done}"
-        )
+        day = ask_day(workspace.say("holds.review_on"), key=f"hold_day_{view.done}")
         pressed = st.form_submit_button(workspace.say("holds.go"), type="primary", key="hold_go")
     if pressed and number and ground is not None:
         act = partial(holds.place, workspace.session, number, ground, reference, review_on=day)

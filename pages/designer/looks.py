@@ -14,6 +14,7 @@ from core.staff.models import StaffMember
 from pages.designer.frame import head
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
+from pages.shared.days import ask_day
 from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
@@ -75,7 +76,7 @@ def _search(view: LogView, log: ReadAccessLog, workspace: Workspace) -> LookSear
             format_func=lambda username: _name(username, names),
             placeholder=workspace.say("looks.everybody"),
         )
-        day = st.date_input(workspace.say("looks.day"), value=None, key="looks_day", width=200)
+        day = ask_day(workspace.say("looks.day"), key="looks_day", width=200)
     asked = (case or "", who or "", day if isinstance(day, date) else None)
     if asked != view.asked:
         view.asked, view.page = asked, 0

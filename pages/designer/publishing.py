@@ -10,6 +10,7 @@ from core.errors import StaleDraftError
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
 from core.services.designers.list_themes import PublishedVersion
+from core.services.designers.look_before_publishing import BeforePublishing
 from core.services.queries.compare_versions import VersionComparison
 from pages.designer.before_publishing import (
     ProofPage,
@@ -58,7 +59,7 @@ def ask_to_publish(
             notice = st.container()
             if _confirmed(workspace, len(look.proof.open_warnings)):
                 with notice:
-                    _publish(designing, workspace, opened, meant=meant, first_day=first_day)
+                    _publish(look, designing, workspace, opened, meant=meant, first_day=first_day)
 
     ask()
 
@@ -86,6 +87,7 @@ def _confirmed(workspace: Workspace, warnings: int) -> bool:
 
 
 def _publish(
+    look: BeforePublishing,
     designing: DesigningUseCases,
     workspace: Workspace,
     opened: OpenTheme,
@@ -106,15 +108,19 @@ def _publish(
             if designing.merging.news(workspace.session, draft) is None:
                 raise
             st.rerun(scope="fragment")  # the dialog says what somebody saved a moment ago
-        workspace.published = version.version
+        later = first_day if first_day > look.today else None
+        workspace.published = version.version, later
         workspace.ask()
         st.rerun()
 
 
 def tell_published(workspace: Workspace) -> None:
-    """Say that the theme was published a moment ago."""
+    """Say that the theme was published a moment ago, and from which day it is used."""
     if workspace.published is not None:
-        words = workspace.say("publish.done", number=workspace.published)
+        number, later = workspace.published
+        words = workspace.say(
+            "publish.done_later" if later else "publish.done", number=number, day=later
+        )
         st.html(f'<p class="note" role="status">{escape(words)}</p>')
 
 

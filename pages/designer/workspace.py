@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from threading import RLock
 
 from core.catalogue.models import Answer
@@ -31,7 +32,8 @@ class Workspace:
     preview shows instead of the typical one, ``played`` what a simulation came to. ``closed`` is
     the matter whose panel was closed last: its card takes the focus. ``put_in`` is the matter that
     was put in last, which asks what it shall bring. ``news`` is what others had changed when the
-    theme was saved last.
+    theme was saved last, ``published`` the version that was published a moment ago, with the day
+    from which it is used if that is later.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -47,7 +49,7 @@ class Workspace:
     closed: str = ""
     put_in: str = ""
     asking: str = ""
-    published: int | None = None
+    published: tuple[int, date | None] | None = None
     proved: set[str] = field(default_factory=set)
     accepting: tuple[str, str] | None = None
     replaying: dict[str, Answer] | None = None

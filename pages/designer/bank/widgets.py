@@ -24,6 +24,7 @@ from pages.designer.bank.links import draw_apart, draw_links, draw_records
 from pages.designer.bank.option_widgets import draw_spoken, draw_unsure, draw_written
 from pages.designer.bank.words import code_word, value_word
 from pages.designer.wording import shown
+from pages.shared.days import ask_day
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
 from pages.shared.widgets import whole
@@ -172,10 +173,9 @@ def _field(drawn: DrawnAttribute) -> None:
 
 def _day(drawn: DrawnAttribute) -> None:
     key = drawn.key()
-    st.date_input(
+    ask_day(
         drawn.label,
         drawn.value or None,
-        format="YYYY-MM-DD",
         key=key,
         on_change=drawn.taking(key, lambda day: day.isoformat() if day else None),
     )

@@ -16,6 +16,7 @@ from core.working_days import ZONE
 from pages.designer.emergency.view import EmergencyView
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace
+from pages.shared.days import ask_day
 from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
 
@@ -52,11 +53,11 @@ def enter_form(papers: PaperForms, workspace: Workspace) -> None:
 def _reception(view: EmergencyView, proposed: datetime, workspace: Workspace) -> PaperReception:
     say = workspace.say
     day_side, time_side = st.columns(2)
-    day = day_side.date_input(
+    day = ask_day(
         say("emergency.day"),
-        value=proposed.date(),
-        format="YYYY-MM-DD",
+        proposed.date(),
         key=f"emergency_day_{view.done}",
+        side=day_side,
     )
     at = time_side.time_input(
         say("emergency.time"), value=proposed.time(), step=60, key=f"emergency_time_{view.done}"

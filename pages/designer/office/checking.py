@@ -18,6 +18,7 @@ from pages.designer.office.taking import Desk
 from pages.designer.office.words import day_words
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
+from pages.shared.days import ask_day
 from pages.shared.styling import icon, plain
 
 Asked = tuple[Callable[[], None], str]
@@ -33,15 +34,12 @@ def ask_for_days(desk: Desk) -> tuple[Commitment, ...]:
 
 
 def _with_day(place: int, promised: Commitment, desk: Desk) -> Commitment:
-    day = st.date_input(
+    day = ask_day(
         desk.workspace.say("desk.check_by", name=plain(shown(promised.name))),
-        value=promised.check_by,
-        format="YYYY-MM-DD",
-        min_value=desk.task.standing.today,
+        promised.check_by,
         key=f"say_check_{place}",
     )
-    known = day if isinstance(day, date) else promised.check_by
-    return Commitment(promised.place, promised.name, known)
+    return Commitment(promised.place, promised.name, day or promised.check_by)
 
 
 def check(desk: Desk) -> Asked:
@@ -70,14 +68,7 @@ def check(desk: Desk) -> Asked:
 
 def _order(desk: Desk) -> tuple[str, date | None]:
     order = st.text_area(desk.workspace.say("desk.place.order"), key="say_order", max_chars=2_000)
-    day = st.date_input(
-        desk.workspace.say("desk.place.mend_by"),
-        value=None,
-        format="YYYY-MM-DD",
-        min_value=desk.task.standing.today,
-        key="say_mend_by",
-    )
-    return order or "", day if isinstance(day, date) else None
+    return order or "", ask_day(desk.workspace.say("desk.place.mend_by"), key="say_mend_by")
 
 
 def revoke(desk: Desk) -> Asked:

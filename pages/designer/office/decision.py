@@ -1,7 +1,6 @@
 """Ask for the decision: granted with its results, or refused with reason, article, remedies."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from html import escape
 
@@ -19,6 +18,7 @@ from pages.designer.office.actions import hindrance_words
 from pages.designer.office.checking import ask_for_days
 from pages.designer.office.taking import Desk
 from pages.designer.wording import shown
+from pages.shared.days import ask_day
 from pages.shared.styling import icon, plain
 
 Asked = tuple[Callable[[], None], str]
@@ -92,15 +92,8 @@ def _result(place: int, name: str, desk: Desk) -> GrantedResult:
     written = number.text_input(
         say("desk.result_number", name=plain(shown(named))), key=f"say_number_{place}", max_chars=80
     )
-    day = until.date_input(
-        say("desk.place.valid_until"),
-        value=None,
-        format="YYYY-MM-DD",
-        min_value=desk.task.standing.today,
-        max_value=date(2126, 12, 31),
-        key=f"say_valid_{place}",
-    )
-    return GrantedResult(named, written or "", day if isinstance(day, date) else None)
+    day = ask_day(say("desk.place.valid_until"), key=f"say_valid_{place}", side=until)
+    return GrantedResult(named, written or "", day)
 
 
 def _basis(desk: Desk) -> str:

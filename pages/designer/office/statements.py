@@ -19,6 +19,7 @@ from core.services.officers.review_models import (
 )
 from pages.designer.office.taking import Desk
 from pages.designer.office.words import matter_words
+from pages.shared.days import ask_day
 from pages.shared.styling import plain
 
 Asked = tuple[Callable[[], None], str]
@@ -140,11 +141,4 @@ def _line(desk: Desk, place: str) -> str:
 
 
 def _day(desk: Desk, place: str) -> date | None:
-    day = st.date_input(
-        desk.workspace.say(f"desk.place.{place}"),
-        value=None,
-        format="YYYY-MM-DD",
-        min_value=desk.task.standing.today,
-        key=f"say_{place}",
-    )
-    return day if isinstance(day, date) else None
+    return ask_day(desk.workspace.say(f"desk.place.{place}"), key=f"say_{place}")

@@ -1,6 +1,5 @@
 """Who acts for another, at the counter: end it, or note who acts from now on."""
 
-from datetime import date
 from html import escape
 
 import streamlit as st
@@ -13,6 +12,7 @@ from core.services.officers.counter_use_cases import CounterUseCases
 from pages.designer.reception.view import ReceptionView
 from pages.designer.represented import represented_html
 from pages.designer.workspace import Workspace
+from pages.shared.days import ask_day
 from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
 
@@ -76,10 +76,9 @@ def _name(counter: CounterUseCases, case: CounterCase, workspace: Workspace) -> 
         key=f"agents_matters_{case.number}",
         select_all=False,
     )
-    until = st.date_input(
+    until = ask_day(
         workspace.say("agents.place.until"),
-        value=drafts.term_until(case.today, drafts.USUAL_TERM),
-        min_value=case.today,
+        drafts.term_until(case.today, drafts.USUAL_TERM),
         key=f"agents_until_{case.number}",
     )
     basis = st.text_input(workspace.say("agents.place.basis"), key=f"agents_basis_{case.number}")
@@ -91,7 +90,7 @@ def _name(counter: CounterUseCases, case: CounterCase, workspace: Workspace) -> 
         acts=tuple(acts),
         matters=tuple(matters),
         valid_from=case.today.isoformat(),
-        valid_until=until.isoformat() if isinstance(until, date) else "",
+        valid_until=until.isoformat() if until else "",
         basis=basis or "",
     )
     with errors_shown(workspace.locale, labels=_labels(workspace)):

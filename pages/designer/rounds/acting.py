@@ -1,6 +1,5 @@
 """What the service office does with a round: start, remind, reply, decide, audit, withdraw."""
 
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -20,6 +19,7 @@ from pages.designer.choosing import PARAMETER
 from pages.designer.rounds.drawing import RoundsView, said_about, sides, state_tag
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
+from pages.shared.days import ask_day
 from pages.shared.styling import plain
 
 _FIRST = {CellState.REFUSED: 0, CellState.ASKED: 1, CellState.COMMENTED: 2, CellState.SILENT: 3}
@@ -114,12 +114,10 @@ def _audit(rounds: ConfirmRounds, found: RoundView, view: RoundsView) -> None:
     with st.expander(workspace.say("rounds.audit"), expanded=is_settled), st.form("round_audit"):
         st.markdown(workspace.say("rounds.audit_why"))
         reason = st.text_area(workspace.say("rounds.audit_reason"), key=f"audit_{view.done}") or ""
-        first_day: date | None = st.date_input(
+        first_day = ask_day(
             workspace.say("rounds.effective_on"),
-            value=None,
-            min_value=found.today,
             key=f"audit_day_{view.done}",
-            help=workspace.say("rounds.effective_why"),
+            hint=workspace.say("rounds.effective_why"),
         )
         with st.container(horizontal=True):
             passed = st.form_submit_button(

@@ -18,6 +18,7 @@ from core.services.officers.department_ledger import (
 from pages.designer.frame import head
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
+from pages.shared.days import ask_day
 from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file
 from pages.shared.styling import plain, tag
@@ -72,9 +73,7 @@ def _filters(ledger: Ledger, workspace: Workspace) -> tuple[str, LedgerFilter]:
             key="ledger_department",
             width=280,
         )
-        day = st.date_input(
-            workspace.say("ledger.since"), ledger.since, key="ledger_since", width=200
-        )
+        day = ask_day(workspace.say("ledger.since"), ledger.since, key="ledger_since", width=200)
         chosen = st.segmented_control(
             workspace.say("ledger.only"),
             filters,

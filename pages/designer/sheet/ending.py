@@ -8,6 +8,7 @@ import streamlit as st
 from core.services.designers.keep_terms import ArchivePlan, LifeToday
 from pages.designer.sheet.editing import Sheet
 from pages.designer.wording import shown
+from pages.shared.days import ask_day
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
 
@@ -31,10 +32,9 @@ def draw_rescheduling(sheet: Sheet, known: LifeToday, number: int) -> None:
     if start is None or start <= today:
         return
     key = f"start_of_{number}"
-    st.date_input(
+    ask_day(
         sheet.say("first_day", number=number),
-        value=start,
-        min_value=today,
+        start,
         key=key,
         width=220,
         on_change=lambda: _reschedule(sheet, number, kept_under(key)),
@@ -78,15 +78,8 @@ def _ask_to_archive(sheet: Sheet, today: date) -> None:
     with st.popover(sheet.say("archive_ask"), key="archive_ask", icon=":material/archive:"):
         st.html(f"<p>{escape(sheet.say('archive_means'))}</p>")
         with st.form("archive", border=False):
-            st.date_input(
-                sheet.say("archive_last"), value=today, min_value=today, key="archive_last"
-            )
-            st.date_input(
-                sheet.say("archive_grace"),
-                value=today + _GRACE,
-                min_value=today,
-                key="archive_grace",
-            )
+            ask_day(sheet.say("archive_last"), today, key="archive_last")
+            ask_day(sheet.say("archive_grace"), today + _GRACE, key="archive_grace")
             st.selectbox(
                 sheet.say("archive_instead"),
                 list(names),

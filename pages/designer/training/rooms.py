@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from html import escape
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from core.services.trainers import KeepRooms, ListedRoom, RecordWalks, RoomRound
 from pages.designer.frame import head
 from pages.designer.training.recording import forget_walks, offer_walks
 from pages.designer.workspace import Workspace, current_workspace
+from pages.shared.days import ask_day
 from pages.shared.feedback import errors_shown
 from pages.shared.rooms import ROOM, colour_of
 from pages.shared.state import remembered
@@ -21,7 +22,6 @@ from pages.shared.state import remembered
 _STEPS = frozenset(
     ("deemed_accepted", "supply_reminded", "lapsed", "reminded", "escalated", "concluded")
 )
-_FURTHEST = timedelta(days=366)
 
 
 @dataclass
@@ -130,15 +130,8 @@ def _draw_clock(keeping: KeepRooms, room: ListedRoom, now: date, workspace: Work
         words = workspace.say("rooms.to_due", day=f"{room.due:%m-%d}")
         if st.button(words, key=f"due_{room.code}", type="primary", icon=":material/fast_forward:"):
             _move(keeping, room.code, room.due, workspace)
-    day = st.date_input(
-        workspace.say("rooms.day"),
-        value=now,
-        min_value=now,
-        max_value=now + _FURTHEST,
-        key=f"day_{room.code}_{now}",
-        width=170,
-    )
-    if st.button(workspace.say("rooms.to_day"), key=f"move_{room.code}") and isinstance(day, date):
+    day = ask_day(workspace.say("rooms.day"), now, key=f"day_{room.code}_{now}", width=170)
+    if st.button(workspace.say("rooms.to_day"), key=f"move_{room.code}") and day is not None:
         _move(keeping, room.code, day, workspace)
 
 

@@ -22,6 +22,7 @@ from core.services.trainers import (
 from core.training.models import AskCorrection, Correct, Scenario, ScenarioStep
 from pages.designer.training.script_memory import ScriptMemory
 from pages.designer.workspace import Workspace
+from pages.shared.days import ask_day
 
 _MOST_DAYS = 400
 _ICONS = {
@@ -108,7 +109,7 @@ def _after(steps: _Steps, at: int, pressed: str) -> _Steps:
 def _when(row: _Row, column: Any) -> dict[str, Any]:
     """Ask how many working days later; a step that names a date keeps naming one."""
     if row.step.on is not None:
-        on = column.date_input(row.say("on"), date.fromisoformat(row.step.on), key=row.key("on"))
+        on = ask_day(row.say("on"), date.fromisoformat(row.step.on), key=row.key("on"), side=column)
         return {"on": str(on)}
     day = column.number_input(
         row.say("day"),

@@ -10,6 +10,7 @@ from core.services.library import LibraryUseCases, MatterRecord, MatterStop, Mat
 from pages.designer.wording import shown
 from pages.designer.workshop.bench import bench
 from pages.designer.workspace import Workspace
+from pages.shared.days import ask_day
 from pages.shared.state import kept_under
 from pages.shared.styling import plain, tag
 
@@ -98,9 +99,7 @@ def _touched(use: MatterUse, workspace: Workspace) -> str:
 
 def _days_and_successors(record: MatterRecord, workspace: Workspace) -> None:
     code = record.matter.code
-    st.date_input(
-        workspace.say("shop.last_day"), record.validity.on, key=f"stop_day_{code}", width=200
-    )
+    ask_day(workspace.say("shop.last_day"), record.validity.on, key=f"stop_day_{code}", width=200)
     st.multiselect(
         workspace.say("shop.successors"),
         [other for other in sorted(record.catalogue.matters) if other != code],
