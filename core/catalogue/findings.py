@@ -6,6 +6,8 @@ from typing import Any
 
 from core.i18n import DEFAULT_LOCALE, listed, translate
 
+_TYPES = frozenset({"first_type", "second_type"})
+
 
 class Severity(StrEnum):
     """An error blocks publishing; a warning can be accepted with a reason."""
@@ -32,10 +34,8 @@ class Finding:
         params = {name: listed(value, locale) for name, value in self.params}
         if "what" in params:
             params["what"] = translate(f"finding.what.{params['what']}", locale)
-        if self.rule == "type-mismatch":
-            params = {
-                name: translate(f"finding.type.{param}", locale) for name, param in params.items()
-            }
+        types = params.keys() & _TYPES if self.rule != "type-mismatch" else params.keys()
+        params |= {name: translate(f"finding.type.{params[name]}", locale) for name in types}
         sentence = translate(key, locale, **params)
         hint = params.get("hint")
         return sentence + (translate("finding.hint", locale, hint=hint) if hint else "")

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.services.designers.look_before_publishing import BeforePublishing
-from core.services.designers.proofs import RuleFinding
+from core.services.designers.proofs import Proof, RuleFinding
 from pages.designer.choosing import PARAMETER
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
@@ -34,7 +34,10 @@ def tell_warnings(look: BeforePublishing, workspace: Workspace, proof: ProofPage
     if not warnings:
         return
     _tell(
-        "warnings", len(warnings), (_warning(warning, workspace) for warning in warnings), workspace
+        "warnings",
+        len(warnings),
+        (_warning(warning, look.proof, workspace) for warning in warnings),
+        workspace,
     )
     words = workspace.say("publish.warnings_go")
     if proof is not None and st.button(words, key="to_proof", icon=":material/fact_check:"):
@@ -76,13 +79,13 @@ def tell_situations(look: BeforePublishing, workspace: Workspace) -> None:
     _tell("situations", len(differing), lines, workspace)
 
 
-def _warning(warning: RuleFinding, workspace: Workspace) -> str:
+def _warning(warning: RuleFinding, proof: Proof, workspace: Workspace) -> str:
     finding = warning.finding
     return workspace.say(
         "publish.warning",
         rule=workspace.say(f"rule.{finding.rule}"),
         at=finding.at,
-        message=shown(finding.message(workspace.locale)),
+        message=shown(proof.sentence(warning, workspace.locale)),
     )
 
 

@@ -143,7 +143,7 @@ def _heard(words: str) -> str:
 
 
 def _findings(preview: ThemePreview, workspace: Workspace) -> str:
-    items = "".join(_finding(finding, workspace) for finding in preview.findings)
+    items = "".join(_finding(finding, preview, workspace) for finding in preview.findings)
     if not items:
         return ""
     errors = len(preview.errors)
@@ -151,10 +151,10 @@ def _findings(preview: ThemePreview, workspace: Workspace) -> str:
     return f'<section class="findings" role="status">{blocks}<ul>{items}</ul></section>'
 
 
-def _finding(finding: Any, workspace: Workspace) -> str:
+def _finding(finding: Any, preview: ThemePreview, workspace: Workspace) -> str:
     severity = finding.severity.value
     word = tag(workspace.say(f"finding.{severity}"), _STYLE_OF_SEVERITY[severity])
-    sentence = escape(finding.message(workspace.locale))
+    sentence = escape(shown(preview.sentence(finding, workspace.locale)))
     return f'<li class="{severity}">{word} {sentence} <small>{escape(finding.at)}</small></li>'
 
 

@@ -129,7 +129,7 @@ def _finding_html(found: RuleFinding, proof: Proof, names: Mapping[str, str]) ->
     severity = finding.severity.value
     word = tag(workspace.say(f"finding.{severity}"), _STYLE[severity])
     title = escape(workspace.say(f"rule.{finding.rule}"))
-    sentence = escape(shown(finding.message(workspace.locale)))
+    sentence = escape(shown(proof.sentence(found, workspace.locale)))
     return (
         f'<div class="finding"><h2>{word} {title} <small>{escape(finding.at)}</small></h2>'
         f"<p>{sentence}</p>{_witness(found, proof, workspace)}"
@@ -235,7 +235,7 @@ def _ask_for_reason(proof: Proof, designing: DesigningUseCases, workspace: Works
 
     @st.dialog(workspace.say("verify.accept_title"), on_dismiss=_end_accepting)
     def ask() -> None:
-        st.html(f"<p>{escape(shown(finding.message(workspace.locale)))}</p>")
+        st.html(f"<p>{escape(shown(proof.sentence(asked[0], workspace.locale)))}</p>")
         reason = st.text_area(workspace.say("verify.reason"), key="reason", max_chars=400)
         notice = st.container()
         with st.container(horizontal=True, horizontal_alignment="right"):

@@ -20,6 +20,7 @@ from core.themes.dating import DatedSchedule, dated
 from core.themes.editing.theme_shares import ThemeShares
 from core.themes.guides import Guide, guide_situation
 from core.themes.plans import ThemePlan
+from core.themes.verifying.spoken_findings import spoken_sentence
 from core.working_days import day_of
 
 _MOST_KEPT = 8
@@ -49,6 +50,10 @@ class ThemePreview:
     def errors(self) -> tuple[Finding, ...]:
         """Return the findings that block publishing."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    def sentence(self, finding: Finding, locale: str) -> str:
+        """Return what is said of a finding: matters and questions are named, not numbered."""
+        return spoken_sentence(finding, self.catalogue, locale)
 
 
 class PreviewTheme:

@@ -14,6 +14,7 @@ from core.themes.publishing import checksum_of, snapshot_of
 from core.themes.verifying.acceptances import Acceptance
 from core.themes.verifying.dated_findings import verified_on
 from core.themes.verifying.findings import RuleFinding, accepted
+from core.themes.verifying.spoken_findings import spoken_sentence
 from core.themes.verifying.verification import Verification, verify_theme
 
 __all__ = ["Proof", "Prover", "RuleFinding"]
@@ -30,6 +31,11 @@ class Proof:
     proved: bool
     findings: tuple[RuleFinding, ...]
     questions: dict[str, Question]
+    catalogue: Catalogue
+
+    def sentence(self, found: RuleFinding, locale: str) -> str:
+        """Return what is said of a finding: matters and questions are named, not numbered."""
+        return spoken_sentence(found.finding, self.catalogue, locale)
 
     @property
     def errors(self) -> tuple[RuleFinding, ...]:
@@ -85,6 +91,7 @@ class Prover:
             verification.proved,
             accepted(verification.findings, acceptances),
             {code: catalogue.question(code) for code in _questions_of(verification)},
+            catalogue,
         )
 
 
