@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.services.acting import StaffContext
     from core.services.officers import LegalHolds
     from core.services.officers.archive_case import ArchiveCase
+    from core.services.officers.paper_entry_visits import PaperEntryVisits
     from core.services.staff import AccountUseCases, DemoAccount
     from core.services.staff_use_cases import StaffUseCases
     from core.services.trainers import KeepRooms, TrainingRooms
@@ -148,8 +149,7 @@ def staff_use_cases_over(
             staff,
             printer=printer,
             randomness=process.randomness,
-            sealer=visit_sealer(settings),
-            lasts=settings.periods.visits,
+            visits=_entry_visits_over(process, staff),
             for_training=process.is_training,
             hall_opens=settings.hall_opens,
         ),
@@ -207,6 +207,27 @@ def account_use_cases_over(process: Runtime, staff: "StaffContext") -> "AccountU
 def case_archive() -> "ArchiveCase":
     """Return what packs cases that have ended, over a database that is ready."""
     return _archive_over(ready_runtime(), staff_context())
+
+
+def _entry_visits_over(process: Runtime, staff: "StaffContext") -> "PaperEntryVisits":
+    from adapters.decoding import WorkerInspector
+    from core.services.citizens.keep_upload import KeepUpload
+    from core.services.citizens.lease_files import FileLeases
+    from core.services.officers.paper_entry_visits import PaperEntryVisits
+
+    leases = FileLeases(
+        transaction=staff.transaction,
+        files=process.files,
+        clock=staff.clock,
+        screening=screening_over(process),
+    )
+    return PaperEntryVisits(
+        randomness=process.randomness,
+        sealer=visit_sealer(process.settings),
+        lasts=process.settings.periods.visits,
+        keep=KeepUpload(inspector=WorkerInspector(), leases=leases),
+        leases=leases,
+    )
 
 
 def _archive_over(process: Runtime, staff: "StaffContext") -> "ArchiveCase":

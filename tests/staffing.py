@@ -14,11 +14,14 @@ from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from building.analysis import event_analysis
 from building.practice import hall_over, practice_hall, shipped_scenarios
+from core.materials.inspecting import inspect
 from core.ports import FileStore, Transaction
 from core.services.access_log import looks_in
 from core.services.acting import StaffContext
 from core.services.case_logs import OwnLog
 from core.services.citizens import CitizenPorts, CitizenUseCases, citizen_use_cases
+from core.services.citizens.keep_upload import KeepUpload
+from core.services.citizens.lease_files import FileLeases
 from core.services.designers import DesigningUseCases, designing_use_cases
 from core.services.designers.export_handouts import ExportHandouts
 from core.services.designers.import_package import ImportPackage
@@ -44,6 +47,7 @@ from core.services.officers.counter_use_cases import (
 from core.services.officers.exchange_messages import ExchangeMessages
 from core.services.officers.list_visits import ListVisits
 from core.services.officers.open_case import CaseOpener
+from core.services.officers.paper_entry_visits import PaperEntryVisits
 from core.services.officers.paper_forms import PaperForms
 from core.services.operators.screen_files import FileScreening
 from core.services.round_use_cases import RoundUseCases, round_use_cases
@@ -196,9 +200,14 @@ def visits_of(context: StaffContext) -> ListVisits:
     return ListVisits(context, FileHandoutWriter(PaperPrinter()))
 
 
-def papers_of(context: StaffContext) -> PaperForms:
-    """Return what prints forms for an outage, and has them entered afterwards."""
-    return PaperForms(context, printer=PaperPrinter(), randomness=random_symbols, sealer=SEALER)
+def papers_of(context: StaffContext, files: FileStore | None = None) -> PaperForms:
+    """Return what prints forms for an outage, and has them entered; with ``files``, scanned."""
+    keeping = {}
+    if files:
+        leases = FileLeases(transaction=context.transaction, files=files, clock=context.clock)
+        keeping = {"leases": leases, "keep": KeepUpload(inspector=inspect, leases=leases)}
+    visits = PaperEntryVisits(randomness=random_symbols, sealer=SEALER, **keeping)
+    return PaperForms(context, printer=PaperPrinter(), randomness=random_symbols, visits=visits)
 
 
 def archive_of(context: StaffContext, files: FileStore) -> ArchiveCase:
@@ -313,6 +322,6 @@ def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKEND
         PlayQuizzes(transaction=transaction, clock=clock, randomness=random_symbols),
         PresentInRoom(context, None, read=shipped_scenarios, randomness=random_symbols),
         visits_of(context),
-        papers_of(context),
+        papers_of(context, file_store(folder / "files", names=names)),
         anonymising_of(context),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from core.cases.models import Case, Event
+from core.cases.models import Case, Event, Upload
 from core.errors import Problem
 from core.working_days import ZONE, day_of
 
@@ -18,6 +18,8 @@ PAPER = "paper"
 """The channel of a case that was handed in on paper."""
 ENTERED = "entered_from_paper"
 """The entry that says who entered a form, when, and who had received it."""
+SHEET = "window.paper_form"
+"""The document of the scan of a sheet that was signed: it is no material that a matter asks for."""
 MOST_AT_ONCE = 20
 """So many forms are printed at once."""
 LONG_AGO = timedelta(days=10)
@@ -73,12 +75,16 @@ class PaperReception:
 
 @dataclass(frozen=True, slots=True)
 class PaperEntry:
-    """A form that somebody enters: ``key`` is the submission key of that visit alone."""
+    """A form that somebody enters: ``key`` is the submission key of that visit alone.
+
+    ``sheet`` is the scan of the sheet that was signed, if there is one.
+    """
 
     key: str = field(repr=False)
     reception: PaperReception
     by: str
     begun_at: datetime
+    sheet: Upload | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,11 @@ def entered_in(history: Iterable[Event]) -> EnteredForm | None:
                 event.actor,
             )
     return None
+
+
+def sheet_of(case: Case) -> Upload | None:
+    """Return the scan of the sheet that was signed, if one was made when the form was entered."""
+    return next((file for file in case.application.uploads if file.document == SHEET), None)
 
 
 def told_on(case: Case) -> date:

@@ -156,6 +156,7 @@ from core.errors.papers import (
     PaperFormUnknownError,
     PaperFormUsedError,
     PaperFormVoidedError,
+    PaperSheetGoneError,
 )
 from core.errors.presenting import NothingPresentedError, ScenarioUnfitError
 from core.errors.privacy import (
@@ -310,6 +311,7 @@ __all__ = [
     "PaperFormUsedError",
     "PaperFormVoidedError",
     "PaperFormsManyError",
+    "PaperSheetGoneError",
     "PasswordRefusedError",
     "PaymentOpenError",
     "PaymentServiceMissingError",

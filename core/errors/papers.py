@@ -43,3 +43,12 @@ class PaperFormsManyError(CaseError):
 
     def __init__(self, *, most: int) -> None:
         super().__init__(most=most)
+
+
+class PaperSheetGoneError(CaseError):
+    """The scan of the sheet is gone, or has a virus: it is scanned anew, and the entry begun."""
+
+    message_key = "error.paper_form.sheet_gone"
+
+    def __init__(self, *, number: str) -> None:
+        super().__init__(number=number)

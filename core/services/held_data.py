@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from core.cases.models import Case, Event, FetchedRecord
+from core.cases.paper_forms import SHEET
 from core.cases.receipt_codes import has_code
 from core.cases.signatures import RECEIVED
 from core.cases.value_changes import current_case
@@ -23,6 +24,9 @@ from core.services.theme_plans import PlannedVersion
 from core.themes.guides import Guide, concluded_guide
 from core.themes.who_is_who import stated_persons
 from core.working_days import ZONE, WorkingCalendar
+
+_TAKEN_AT_WINDOW = {RECEIVED: "rights.received_signature", SHEET: "rights.paper_sheet"}
+"""Files that are no material, with their names."""
 
 
 class HeldDataReader:
@@ -134,10 +138,9 @@ class _Words:
 
     def files(self) -> Iterator[tuple[str, str]]:
         for upload in self._case.application.uploads:
-            is_receipt = upload.document == RECEIVED
+            key = _TAKEN_AT_WINDOW.get(upload.document)
             name = self._catalogue.document_name(upload.document)
-            words = translate("rights.received_signature", self._locale) if is_receipt else name
-            yield words, upload.name
+            yield translate(key, self._locale) if key else name, upload.name
 
     def consents(self) -> Iterator[tuple[str, str]]:
         standing = {

@@ -1,31 +1,40 @@
 """Forms on paper: printed with numbers of their own, entered once, received when they were."""
 
+import hashlib
+import io
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from core.cases.history import broken_at
-from core.cases.paper_forms import PaperFormState, PaperReception, entered_in
+from core.cases.paper_forms import PaperFormState, PaperReception, entered_in, sheet_of
 from core.cases.receipt_codes import opens
 from core.cases.review_actions import ReviewAction
 from core.errors import (
+    CaseNotFoundError,
     NotPermittedError,
     PaperEntryOverError,
     PaperFormsManyError,
     PaperFormUnknownError,
     PaperFormUsedError,
     PaperFormVoidedError,
+    PaperSheetGoneError,
     PrintingError,
     StatementIncompleteError,
+    UploadRefusedError,
 )
+from core.materials.inspecting import inspect
 from core.review.matter_reviews import matter_reviews
 from core.services.citizens import Credentials, drafts
+from core.services.officers.paper_entry_visits import SheetScan
 from core.services.operators.accept_by_silence import accept_by_silence
 from core.services.operators.end_unsupplied import end_unsupplied
 from core.services.review_steps import ReviewRules, ReviewStep, write_review_step
 from core.training.scenarios import read_scenario
 from core.working_days import WEEKENDS_ONLY, day_of
+from tests.papers import PDF
 from tests.seating import HEALTH, POLICY, WINDOW
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS, staffed
@@ -87,6 +96,10 @@ def filled_in(hall, person, state):
 
 def hand_in(hall, person, state):
     return hall.kiosk.handing_in.submit(filled_in(hall, person, state), code="ACDE-FGHJ")
+
+
+def asked(case):
+    return Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
 
 
 def state_of(hall, number):
@@ -262,12 +275,7 @@ def test_nobody_is_late_before_the_form_was_entered(hall, monkeypatch):
     now = hall.kiosk.handing_in.submit(application_of(restaurant, hall.kiosk, "of that day"))
     today = day_of(hall.clock.now)
 
-    seen, seen_now = (
-        hall.kiosk.tracking.look(
-            Credentials(each.number, each.application.values["per.id_no@principal"][-4:])
-        )
-        for each in (case, now)
-    )
+    seen, seen_now = (hall.kiosk.tracking.look(asked(each)) for each in (case, now))
     assert seen.owed == seen_now.owed != ()
     assert [it.until for it in seen.receipt.materials] == [
         it.until for it in seen_now.receipt.materials
@@ -288,6 +296,63 @@ def test_nobody_is_late_before_the_form_was_entered(hall, monkeypatch):
     assert reviews["SCJG-01"].accepted_on == day_of(received.received_at)
     assert reviews["CG-02"].deferral.supply_by > today
     assert not [event for event in outline.history if event.action == ReviewAction.LAPSED]
+
+
+def begin_with_scan(hall, number, content=PDF):
+    scan = SheetScan("签字原表.pdf", content)
+    papers = hall.as_(WINDOW).papers
+    code = papers.begin_entry(number, reception(hall, minutes=5), scan)
+    return hall.kiosk.visits.keeper.resume(code.number, code.code)
+
+
+def test_the_scan_of_the_signed_form_goes_with_the_case(hall, person, printed):
+    hall.clock.wait(hours=1)
+    case = hand_in(hall, person, begin_with_scan(hall, printed[0].number))
+
+    with hall.transaction() as stores:
+        kept = stores.cases.get(case.number)
+    sheet = sheet_of(kept)
+    assert len(kept.application.uploads) == len(case.application.uploads) + 1
+    assert broken_at(kept.history) is None
+
+    window, office = hall.as_(WINDOW).office, hall.as_(HEALTH).office
+    seen = hall.as_(WINDOW).counter.receiving.counter_case(case.number)
+    assert (seen.entered_at, seen.sheet) == (hall.clock.now, sheet)
+    assert window.opening.paper_file(case.number, case.matters[0], sheet.digest) == PDF
+    theirs = office.reviewing.task(case.number)
+    assert (theirs.paper.has_scan, theirs.paper.sheet) == (True, None)
+    with pytest.raises(CaseNotFoundError):  # what other departments asked stands on it
+        office.opening.paper_file(case.number, theirs.matter, sheet.digest)
+
+    hall.kiosk.tracking.withdraw(asked(case), printed[0].code)
+    package = hall.as_(WINDOW).archives.case_file(case.number)
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        assert archive.read("application/002.pdf") == PDF
+        assert "签字的纸质申请表" in archive.read("catalogue.txt").decode()
+
+
+def test_a_scan_that_cannot_be_kept_begins_nothing(hall, printed):
+    hall.clock.wait(hours=1)
+
+    with pytest.raises(UploadRefusedError):
+        begin_with_scan(hall, printed[0].number, b"no picture")
+
+    assert state_of(hall, printed[0].number) is PaperFormState.OPEN
+
+
+def test_without_the_scan_that_was_attached_nothing_is_received(hall, person, printed):
+    hall.clock.wait(hours=1)
+    number, content = printed[0].number, PDF + b"\n%a page more"
+    state = begin_with_scan(hall, number, content)
+    files = hall.papers._visits._leases._files
+    files.remove(hashlib.sha256(inspect(content).content).hexdigest())
+
+    with pytest.raises(PaperSheetGoneError):
+        hand_in(hall, person, state)
+
+    assert state_of(hall, number) is PaperFormState.BEGUN
+    case = hand_in(hall, person, begin_with_scan(hall, number, content))
+    assert case.number == number
 
 
 def test_numbers_whose_forms_could_not_be_printed_are_voided(hall, person, monkeypatch):

@@ -16,12 +16,14 @@ from core.cases.paper_forms import (
     PaperFormState,
 )
 from core.cases.receipt_codes import DETAIL, SALT_DETAIL
-from core.cases.sealing import next_entry
+from core.cases.sealing import SEALS, next_entry
 from core.cases.signatures import SigningWay
-from core.errors import DuplicateSubmissionError, PaperEntryOverError
+from core.errors import DuplicateSubmissionError, PaperEntryOverError, PaperSheetGoneError
 from core.ports import Stores, Transaction
+from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.prepare_application import PreparedApplication
 from core.services.citizens.record_case import received_case
+from core.services.citizens.write_event import file_seals
 from core.working_days import day_of
 
 
@@ -75,18 +77,35 @@ def entered_case(
         at=reception.received_at,
         code={DETAIL: form.code, SALT_DETAIL: form.salt},
     )
+    sheet = begun.entry.sheet
+    details = {
+        "received_by": reception.received_by,
+        "why": reception.why,
+        "printed_at": form.printed_at.isoformat(timespec="seconds"),
+    }
     entered = next_entry(
         case,
         at=entered_at,
         actor=begun.entry.by,
         action=ENTERED,
-        details={
-            "received_by": reception.received_by,
-            "why": reception.why,
-            "printed_at": form.printed_at.isoformat(timespec="seconds"),
-        },
+        details={**details, SEALS: file_seals(case, sheet)} if sheet else details,
     )
     return replace(case, history=(*case.history, entered))
+
+
+def take_sheet(begun: BegunForm, case: Case, stores: Stores, leases: FileLeases) -> None:
+    """Give a case the scan of its sheet, in the transaction that writes the case.
+
+    Raises:
+        PaperSheetGoneError: If it is there no longer, or a virus was found in it meanwhile.
+    """
+    sheet, key = begun.entry.sheet, begun.entry.key
+    if sheet is None:
+        return
+    digests = (sheet.digest,)
+    if leases.take_over(stores, digests, holder=key) or leases.quarantined(stores, digests):
+        raise PaperSheetGoneError(number=case.number)
+    stores.cases.add_file(case.number, sheet)
 
 
 def used_form(begun: BegunForm, *, at: datetime) -> EmergencyForm:

@@ -17,7 +17,12 @@ from core.errors import (
 )
 from core.ports import Clock, Stores, Transaction
 from core.services.citizens.lease_files import FileLeases
-from core.services.citizens.paper_entries import entered_case, paper_form_of, used_form
+from core.services.citizens.paper_entries import (
+    entered_case,
+    paper_form_of,
+    take_sheet,
+    used_form,
+)
 from core.services.citizens.prepare_application import PreparedApplication, prepare_application
 from core.services.citizens.record_case import (
     helped_case,
@@ -76,6 +81,7 @@ class SubmitCase:
             ThemeArchivedError: If it is done here no longer.
             MattersStoppedError: If a matter of it was stopped, or is not valid yet.
             PaperEntryOverError: If it was on a paper form that somebody else enters now.
+            PaperSheetGoneError: If the scan of that form is gone, or was found to have a virus.
             FilesGoneError: If a file of it is gone, or spoilt; that material is asked for again.
             OutcomeUnknownError: If nobody can say whether it was written; it is handed in again.
             StorageError: If it could not be written; then there is no case.
@@ -121,6 +127,8 @@ class SubmitCase:
             case = received_case(prepared, sealed, number=number, at=at, code=proof)
         case = helped_case(case, at=now)
         record_case(case, prepared, stores, self._leases, rules=self._rules)
+        if form:
+            take_sheet(form, case, stores, self._leases)
         return case
 
     def _prepare(

@@ -13,10 +13,12 @@ from core.archiving.case_packages import (
     pack_case,
 )
 from core.cases.charge_actions import ChargeAction
-from core.cases.models import RUNNING, Case, Event
+from core.cases.models import RUNNING, Case, Event, Upload
+from core.cases.paper_forms import SHEET
 from core.cases.representations import AGENT_ACTIONS
 from core.cases.review_actions import ReviewAction
 from core.cases.sealing import document_of
+from core.cases.signatures import RECEIVED
 from core.errors import CaseNotEndedError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.ports import FileStore, Printer
@@ -88,11 +90,10 @@ class ArchiveCase:
             yield ArchivedPart(PartKind.FORM, form.title, "json", json_of(form))
         yield from _authorisations(case)
         for upload in case.application.uploads:
-            document = opened.catalogue.documents.get(upload.document)
-            title = document.name if document else upload.document
+            kind, title = _place_of(upload, opened)
             suffix = "pdf" if upload.media_type == "application/pdf" else "image"
             content = self._files.get(upload.digest)
-            yield ArchivedPart(PartKind.MATERIAL, f"{title} {upload.name}", suffix, content)
+            yield ArchivedPart(kind, f"{title} {upload.name}", suffix, content)
         source = source_of(opened, self._staff.calendar)
         for event in _noticed(opened):
             yield self._notice(source, event, members)
@@ -112,6 +113,16 @@ class ArchiveCase:
         title = translate(f"paper.notice.title.{notice.kind}", DEFAULT_LOCALE)
         content = self._printer.print_paper(notice)
         return ArchivedPart(PartKind.NOTICE, f"{title} {notice.matter_name}", "pdf", content)
+
+
+def _place_of(upload: Upload, opened: OpenedCase) -> tuple[PartKind, str]:
+    """Return where a file lies, and what it is called: the window took some of them itself."""
+    if upload.document == SHEET:
+        return PartKind.APPLICATION, _title("sheet")
+    if upload.document == RECEIVED:
+        return PartKind.DELIVERY, _title("signature")
+    document = opened.catalogue.documents.get(upload.document)
+    return PartKind.MATERIAL, document.name if document else upload.document
 
 
 def _authorisations(case: Case) -> Iterator[ArchivedPart]:

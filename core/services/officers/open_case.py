@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from core.cases.models import RUNNING
 from core.cases.numbering import normalised
-from core.cases.paper_forms import told_on
+from core.cases.paper_forms import SHEET, told_on
 from core.cases.review_actions import ReviewAction
 from core.cases.value_changes import current_case
 from core.errors import CaseNotFoundError
@@ -175,13 +175,17 @@ class OpenCase:
     def paper_file(self, session: Principal, number: str, matter: str, digest: str) -> bytes:
         """Return a file that was handed in for one of the officer's papers, or drawn under it.
 
+        So is the scan of a paper form, to whoever sees every matter of the case.
+
         Raises:
             CaseNotFoundError: If it is none of the officer's.
             StorageError: If it cannot be read.
         """
         with self._staff.as_permitted(session, UseCase.READ_PAPER) as (stores, permit):
             opened = self._opener.own_part(stores, permit, number, matter)
-            place = self._opener.part(opened, matter).place_of(digest)
+            sheet = opened.sheet(permit)
+            is_sheet = sheet is not None and sheet.digest == digest
+            place = SHEET if is_sheet else self._opener.part(opened, matter).place_of(digest)
             if place is None:
                 raise CaseNotFoundError(case_number=number)
             self._note((stores, permit), UseCase.READ_PAPER, opened, matter, part=place)

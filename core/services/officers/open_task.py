@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.cases.models import Case
-from core.cases.paper_forms import entered_in
 from core.cases.review_actions import ReviewAction
 from core.fees.charges import MatterCharge
 from core.materials.status import MaterialState
@@ -22,6 +21,7 @@ from core.services.notices import noticed_events
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.opened_cases import OfficeForm, OpenedCase
 from core.services.officers.own_matters import OwnMatters, ReviewedCase
+from core.services.officers.paper_origins import PaperOrigin, paper_origin
 from core.services.officers.seen_supervision import SeenSupervision, seen_supervision
 from core.services.officers.seen_validity import SeenValidity, seen_validity
 from core.staff.models import Principal, StaffMember
@@ -60,7 +60,8 @@ class OpenedTask:
     amount of its ``charge`` can still be said. ``spot_fields`` can be put right on the spot.
     ``supervision`` is what was done because it is late or nearly so, ``validity`` what is not in
     force any more of what it rests on.
-    ``agents`` act or acted for another, the latest first.
+    ``agents`` act or acted for another, the latest first. ``paper`` is how it was handed in on
+    paper, if it was.
     """
 
     case: Case
@@ -85,12 +86,7 @@ class OpenedTask:
     supervision: SeenSupervision | None = None
     validity: SeenValidity | None = None
     agents: tuple[CaseAgent, ...] = ()
-
-    @property
-    def entered_at(self) -> datetime | None:
-        """Return when the case was entered, where it was received on paper before."""
-        entered = entered_in(self.case.history)
-        return entered.entered_at if entered else None
+    paper: PaperOrigin | None = None
 
     @property
     def review(self) -> MatterReview:
@@ -161,6 +157,7 @@ class OpenTask:
                     self._stops.library(stores), matter, own.legal_basis, standing.today
                 ),
                 agents=_agents(reviewed),
+                paper=paper_origin(opened, permit),
             )
 
 

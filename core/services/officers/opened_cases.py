@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from core.cases.models import Case
+from core.cases.models import Case, Upload
+from core.cases.paper_forms import sheet_of
 from core.catalogue.catalogue import Catalogue
 from core.errors import CaseNotFoundError, CaseRestrictedError
 from core.forms.department_forms import DepartmentForm, pictures_in
@@ -81,6 +82,14 @@ class OpenedCase:
         now = {correction.place: correction.value for correction in corrected_in(self.case.history)}
         asked = self.uses.get(matter, ())
         return tuple((use.label, now[str(use.key)]) for use in asked if str(use.key) in now)
+
+    def sheet(self, permit: Permit) -> Upload | None:
+        """Return the scan of the paper form for whoever sees every matter: all stand on it (law 3).
+
+        Raises:
+            CaseNotFoundError, CaseRestrictedError: As :meth:`own` does.
+        """
+        return sheet_of(self.case) if self.own(permit) == tuple(self.case.matters) else None
 
     def own(self, permit: Permit) -> tuple[str, ...]:
         """Return the matters that are somebody's own.

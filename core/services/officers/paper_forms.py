@@ -6,15 +6,13 @@ is entered goes the way of the kiosk: a visit is laid ready there under a number
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
-from core.cases.models import Application
 from core.cases.numbering import ALPHABET, RANDOM_SYMBOLS, case_number, is_case_number, normalised
 from core.cases.paper_forms import (
     HALL_OPENS,
     LONG_AGO_UNSURE,
     MOST_AT_ONCE,
-    PAPER,
     EmergencyForm,
     PaperEntry,
     PaperFormState,
@@ -33,30 +31,17 @@ from core.errors import (
     StatementIncompleteError,
     StorageError,
 )
-from core.ports import Printer, Randomness, Sealer, Stores
+from core.ports import Printer, Randomness, Stores
 from core.receipts.emergency_forms import EmergencyPaper, FormBlank, emergency_paper
 from core.services.access_log import members_by_name
 from core.services.acting import StaffContext
 from core.services.citizens.keep_visits import ResumeCode as EntryCode
-from core.services.citizens.sealed_visits import SealedVisits, VisitState
+from core.services.officers.paper_entry_visits import PaperEntryVisits, SheetScan
 from core.services.theme_lives import offered_versions
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
-from core.visits.models import KeptVisit
-from core.visits.passing import (
-    CODE_SYMBOLS as DIGITS_OF_CODE,
-)
-from core.visits.passing import (
-    DIGITS,
-    RESUME_CODE_LASTS,
-    RESUME_NUMBER_SYMBOLS,
-    TOKEN_ALPHABET,
-    TOKEN_SYMBOLS,
-    digest_of,
-    resume_number,
-)
-from core.visits.steps import VisitStep
+from core.visits.passing import TOKEN_ALPHABET, TOKEN_SYMBOLS
 from core.working_days import day_of
 
 __all__ = [
@@ -69,6 +54,7 @@ __all__ = [
     "PaperReception",
     "PrintableTheme",
     "PrintedForms",
+    "SheetScan",
     "StockedForm",
 ]
 
@@ -120,7 +106,7 @@ class FormStock:
 
 
 class PaperForms:
-    """The stock of forms for an outage. Without a sealer none can be entered."""
+    """The stock of forms for an outage; ``visits`` are those in which they are entered."""
 
     def __init__(
         self,
@@ -128,8 +114,7 @@ class PaperForms:
         *,
         printer: Printer,
         randomness: Randomness,
-        sealer: Sealer | None = None,
-        lasts: timedelta = RESUME_CODE_LASTS,
+        visits: PaperEntryVisits,
         for_training: bool = False,
         hall_opens: time = HALL_OPENS,
     ) -> None:
@@ -138,8 +123,7 @@ class PaperForms:
         self._staff = staff
         self._printer = printer
         self._randomness = randomness
-        self._sealed = SealedVisits(VisitState, sealer)
-        self._lasts = lasts
+        self._visits = visits
         self._plans = PlanShelf()
 
     def printable(self, session: Principal) -> tuple[PrintableTheme, ...]:
@@ -192,50 +176,54 @@ class PaperForms:
                 raise StatementIncompleteError((Problem("reason", "review_missing"),))
             at = self._staff.clock()
             stores.paper_forms.change(_voided(form, by=permit.username, at=at, reason=said))
+        self._visits.let_go(form.entry)
 
     def proposed_receipt(self, session: Principal) -> datetime:
         """Return the time of receipt that is proposed; what stands on the form counts."""
         with self._staff.as_permitted(session, UseCase.PROPOSE_RECEIPT):
             return proposed_receipt(self._staff.clock(), self._hall_opens)
 
-    def begin_entry(self, session: Principal, number: str, reception: PaperReception) -> EntryCode:
+    def begin_entry(
+        self,
+        session: Principal,
+        number: str,
+        reception: PaperReception,
+        scan: SheetScan | None = None,
+    ) -> EntryCode:
         """Lay a visit ready at the kiosk in which a form is entered, and return what opens it.
 
-        Whoever begins anew ends what was begun before: that visit cannot hand in any more.
+        Whoever begins anew ends what was begun before: that visit cannot hand in any more. With
+        ``scan`` the case gets a picture of the sheet that was signed.
 
         Raises:
             PaperFormUnknownError: If none was printed with this number.
             PaperFormUsedError, PaperFormVoidedError: If it is a case, or was voided.
             StatementIncompleteError: Listing everything about its receipt that cannot be so.
             NotKeptError: If visits are not kept here.
+            UploadRefusedError: If the scan cannot be taken.
         """
+        with self._staff.as_permitted(session, UseCase.ENTER_FORM) as (stores, _):
+            self._expect_enterable(stores, number, reception)
+        key = self._visits.new_key()
+        sheet = self._visits.kept(scan, key)  # outside a transaction: it may take a while
         with self._staff.as_permitted(session, UseCase.ENTER_FORM) as (stores, permit):
-            form, now = _left(stores, number), self._staff.clock()
-            problems = tuple(reception.problems(form, now))
-            if problems:
-                raise StatementIncompleteError(problems)
-            if not self._sealed.can_seal:
-                raise NotKeptError
-            key = self._randomness(TOKEN_SYMBOLS, TOKEN_ALPHABET)
-            entry = PaperEntry(key, reception, permit.username, now)
+            form = self._expect_enterable(stores, number, reception)
+            entry = PaperEntry(key, reception, permit.username, self._staff.clock(), sheet)
             stores.paper_forms.change(replace(form, state=PaperFormState.BEGUN, entry=entry))
-            return self._laid_ready(stores, form, entry)
+            code = self._visits.lay_ready(stores, form, entry)
+        self._visits.let_go(form.entry)
+        return code
 
-    def _laid_ready(self, stores: Stores, form: EmergencyForm, entry: PaperEntry) -> EntryCode:
-        symbols = self._randomness(RESUME_NUMBER_SYMBOLS, ALPHABET)
-        code = self._randomness(DIGITS_OF_CODE, DIGITS)
-        application = Application(
-            entry.key, form.theme_code, form.theme_version, {}, {}, channel=PAPER
-        )
-        received = entry.reception.received_at.isoformat()
-        place = {
-            "step": VisitStep.QUESTIONS.value,
-            "form": {"number": form.number, "received_at": received},
-        }
-        sealed = self._sealed.seal(VisitState(application, place), f"{symbols}:{code}")
-        until = entry.begun_at + self._lasts
-        stores.visits.keep(KeptVisit(digest_of(symbols), sealed, until))
-        return EntryCode(resume_number(symbols), code, until)
+    def _expect_enterable(
+        self, stores: Stores, number: str, reception: PaperReception
+    ) -> EmergencyForm:
+        form = _left(stores, number)
+        problems = tuple(reception.problems(form, self._staff.clock()))
+        if problems:
+            raise StatementIncompleteError(problems)
+        if not self._visits.can_be_laid:
+            raise NotKeptError
+        return form
 
     def _reserve(self, stores: Stores, theme: str, version: int, by: str) -> FormBlank:
         now = self._staff.clock()

@@ -8,6 +8,7 @@ from functools import partial
 
 from core.cases.models import Case, CaseStatus, Upload
 from core.cases.numbering import is_case_number, normalised
+from core.cases.paper_forms import entered_in, sheet_of
 from core.errors import CaseErasedError, CaseNotFoundError, NothingOwedError
 from core.ports import Stores
 from core.privacy.persons import person_number
@@ -54,6 +55,7 @@ class CounterCase:
     ``matters`` are its matters by code, whose forms can be printed for filing. ``owed`` is still
     to come, ``supplied`` came after the receipt. ``helped`` says that the window operated for the
     person, ``helper`` who that was. ``agents`` act or acted for another, the latest first.
+    ``entered_at`` is when it was entered from a paper form, ``sheet`` the scan of that.
     """
 
     number: str
@@ -68,6 +70,8 @@ class CounterCase:
     helper: str = ""
     agents: tuple[CaseAgent, ...] = ()
     today: date = date.min
+    entered_at: datetime | None = None
+    sheet: Upload | None = None
 
 
 class ReceiveMaterials:
@@ -184,6 +188,7 @@ class ReceiveMaterials:
 
     def _as_seen(self, stores: Stores, found: AuthenticatedCase) -> CounterCase:
         case, catalogue = found.case, found.planned.version.catalogue
+        entered = entered_in(case.history)
         helped, today = help_in(case.history), day_of(self._staff.clock())
         return CounterCase(
             case.number,
@@ -198,6 +203,8 @@ class ReceiveMaterials:
             helper_name(stores, helped.by) if helped else "",
             agents_of(case, found.guide, catalogue, today=today),
             today,
+            entered.entered_at if entered else None,
+            sheet_of(case),
         )
 
     def _note(self, acted: Acted, use_case: UseCase, case: Case) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from core.cases.models import Application, Case
+from core.cases.paper_forms import SHEET
+from core.cases.signatures import RECEIVED
 from core.ports import Stores
 from core.review.matter_reviews import matter_reviews
 from core.review.models import Correction
@@ -161,7 +163,11 @@ def _own_values(
 
 def _papers(application: Application, form: KioskForm) -> dict[str, Any]:
     """Return how each material was given, in the order of the list."""
-    ways: dict[str, str] = {str(upload.key): "upload" for upload in application.uploads}
+    ways: dict[str, str] = {
+        str(upload.key): "upload"
+        for upload in application.uploads
+        if upload.document not in (RECEIVED, SHEET)  # taken at the window, of no matter
+    }
     ways |= dict.fromkeys(application.templates, "template")
     ways |= dict.fromkeys(application.deferred, "later")
     listed = {material.code: ways.pop(material.code, "") for material in form.materials}

@@ -11,6 +11,7 @@ from core.services.officers.paper_forms import (
     EntryCode,
     PaperForms,
     PaperReception,
+    SheetScan,
 )
 from core.working_days import ZONE
 from pages.designer.emergency.view import EmergencyView
@@ -21,6 +22,7 @@ from pages.shared.feedback import errors_shown
 from pages.shared.state import remembered
 
 _PLACES = ("received_at", "received_by", "why")
+_SCANS = ["pdf", "png", "jpg", "jpeg"]
 
 
 def enter_form(papers: PaperForms, workspace: Workspace) -> None:
@@ -37,12 +39,19 @@ def enter_form(papers: PaperForms, workspace: Workspace) -> None:
     if view.proposed is None:
         view.proposed = papers.proposed_receipt(workspace.session).astimezone(ZONE)
     reception = _reception(view, view.proposed, workspace)
+    scanned = st.file_uploader(
+        say("emergency.sheet"),
+        type=_SCANS,
+        help=say("emergency.sheet_why"),
+        key=f"emergency_sheet_{view.done}",
+    )
+    scan = SheetScan(scanned.name, scanned.getvalue()) if scanned else None
     if not st.button(say("emergency.begin"), key="emergency_begin", type="primary"):
         return
     labels = {place: say(f"emergency.{place}") for place in _PLACES}
     with errors_shown(workspace.locale, labels=labels):
         try:
-            view.code = papers.begin_entry(workspace.session, number or "", reception)
+            view.code = papers.begin_entry(workspace.session, number or "", reception, scan)
         except StatementIncompleteError as refused:
             view.asks_sure = LONG_AGO_UNSURE in {each.rule for each in refused.problems}
             raise

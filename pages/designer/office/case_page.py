@@ -31,6 +31,7 @@ from pages.designer.office.words import channel_words, day_words, matter_words
 from pages.designer.represented import show_represented
 from pages.designer.wording import clock_time, moment, shown
 from pages.designer.workspace import Workspace
+from pages.shared.feedback import errors_shown
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain, tag
@@ -90,8 +91,8 @@ def _head(office: OfficeUseCases, task: OpenedTask, workspace: Workspace) -> Non
         day=day_words(day_of(case.received_at), locale, today=today),
         time=clock_time(case.received_at),
     )
-    if task.entered_at:
-        about += " · " + workspace.say("desk.entered", at=moment(task.entered_at))
+    if task.paper:
+        about += " · " + workspace.say("desk.entered", at=moment(task.paper.entered_at))
     tags = f'{tag(case.number)} <span class="muted">{escape(about)}</span>'
     with head(case.applicant_name or case.number, tags=tags):
         st.button(
@@ -159,3 +160,24 @@ def _papers(office: OfficeUseCases, task: OpenedTask, workspace: Workspace) -> N
         )
     if not number:
         st.html(f'<p class="muted">{escape(workspace.say("desk.no_papers"))}</p>')
+    _sheet(office, task, workspace)
+
+
+def _sheet(office: OfficeUseCases, task: OpenedTask, workspace: Workspace) -> None:
+    """Hand out the scan of a paper form, or say where it is."""
+    if task.paper is None:
+        return
+    sheet, about = task.paper.sheet, (task.case.number, task.matter)
+    if sheet is None or task.paper.barred:
+        barred = f"cases.barred.{task.paper.barred}" if task.paper.barred else ""
+        key = barred or f"desk.sheet.{'elsewhere' if task.paper.has_scan else 'none'}"
+        st.html(f'<p class="muted">{escape(workspace.say(key, n=1))}</p>')
+        return
+    with errors_shown(workspace.locale):
+        offer_file(
+            workspace.say("desk.sheet"),
+            partial(office.opening.paper_file, workspace.session, *about, sheet.digest),
+            name=sheet.name,
+            media_type=sheet.media_type,
+            key=f"sheet_{task.case.number}",
+        )

@@ -31,16 +31,40 @@ def show_case(
         CaseNotFoundError: If there is no such case.
     """
     case = counter.receiving.counter_case(workspace.session, number)
+    about = workspace.say("reception.received", at=moment(case.received_at))
+    if case.entered_at:
+        about += " · " + workspace.say("desk.entered", at=moment(case.entered_at))
     st.html(
         f"<h2>{escape(shown(case.applicant_name))}</h2>"
         f'<p class="muted">{escape(shown(case.theme_name))} · {escape(case.number)} · '
-        f"{escape(workspace.say('reception.received', at=moment(case.received_at)))}</p>"
+        f"{escape(about)}</p>"
     )
+    _sheet(office, case, workspace)
     _owed(counter, case, workspace)
     _supplied(case, workspace)
     show_agents(counter, case, workspace)
     show_help(counter, case, workspace)
     _copies(office, case, workspace)
+
+
+def _sheet(office: OfficeUseCases, case: CounterCase, workspace: Workspace) -> None:
+    """Hand out the scan of a paper form: the window sees every matter that stands on it."""
+    if case.entered_at is None:
+        return
+    if case.sheet is None:
+        st.html(f'<p class="muted">{escape(workspace.say("desk.sheet.none"))}</p>')
+        return
+    matter, sheet = next(iter(case.matters)), case.sheet
+    with errors_shown(workspace.locale):
+        offer_file(
+            workspace.say("desk.sheet"),
+            partial(
+                office.opening.paper_file, workspace.session, case.number, matter, sheet.digest
+            ),
+            name=sheet.name,
+            media_type=sheet.media_type,
+            key=f"sheet_{case.number}",
+        )
 
 
 def _owed(counter: CounterUseCases, case: CounterCase, workspace: Workspace) -> None:
