@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -397,6 +398,30 @@ class FakePrinter:
         return PAGE
 
 
+_CHANGED = (
+    "attempts",
+    "visits",
+    "help",
+    "elapsed_times",
+    "leases",
+    "screens",
+    "cases",
+    "corrections",
+    "tasks",
+    "answers",
+    "files",
+    "printer",
+)
+"""The stores of a kiosk in which anything changes while it is used."""
+
+
+def _anew(kept: Any) -> Any:
+    """Copy what holds things, and not the things: they never change."""
+    if isinstance(kept, dict):
+        return {key: _anew(value) for key, value in kept.items()}
+    return kept.copy() if isinstance(kept, list | set) else kept
+
+
 class FakeKiosk:
     """A kiosk service and the stand-ins behind it."""
 
@@ -410,6 +435,7 @@ class FakeKiosk:
         draft_sealer: Sealer | None = None,
         shared: LicenceLibrary | None = None,
     ) -> None:
+        self.made_of = (catalogue, library, demo, identity, sealer, draft_sealer, shared)
         self.attempts = FakeAttempts()
         self.visits = FakeVisits()
         self.help = FakeHelp()
@@ -460,6 +486,17 @@ class FakeKiosk:
             screens=self.screens,
             catalogue=self.library,
         )
+
+    def kept(self) -> dict[str, dict[str, Any]]:
+        """Return all that lies in the stores, as nobody changes it any more."""
+        stores = {name: vars(getattr(self, name)) for name in _CHANGED}
+        return _anew(stores | {"drawn": {"count": copy(self._drawn)}})
+
+    def keep(self, kept: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put into the stores what another kiosk, made of the same, had in its own."""
+        for name in _CHANGED:
+            vars(getattr(self, name)).update(_anew(kept[name]))
+        self._drawn = copy(kept["drawn"]["count"])
 
     def _symbols(self, length: int, alphabet: str) -> str:
         start = next(self._drawn)

@@ -1,12 +1,13 @@
+from functools import partial
+
 import pytest
 
 from core.catalogue.packages import read_package
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
+from tests.pages.kiosk.reaching import HAIR_SALON, reach, to_form
 from tests.pages.kiosk.screens import Screen
-
-HAIR_SALON = "T02"
 
 
 @pytest.fixture(scope="session")
@@ -40,17 +41,34 @@ def values(form, shipped):
 
 
 @pytest.fixture
-def at_form(screen, answers):
+def at_form(kiosk, screen, answers):
     """The visit at the first page of the form."""
-    screen.choose(HAIR_SALON)
-    screen.answer_all(answers)
-    screen.go_on()
+    reach(kiosk, screen, ("form", repr(answers)), partial(to_form, screen, answers))
     return screen
 
 
 @pytest.fixture
-def at_review(at_form, form, values):
+def at_review(kiosk, screen, answers, form, values):
     """The visit with everything filled in and given."""
-    at_form.fill_all(form, values)
-    at_form.give_papers(form)
-    return at_form
+    walk = partial(_to_review, screen, answers, form, values)
+    reach(kiosk, screen, ("review", repr(answers), repr(values)), walk)
+    return screen
+
+
+@pytest.fixture
+def at_receipt(kiosk, screen, answers, form, values):
+    """The visit with everything signed and handed in, at its receipt."""
+    walk = partial(_to_receipt, screen, answers, form, values)
+    reach(kiosk, screen, ("receipt", repr(answers), repr(values)), walk)
+    return screen
+
+
+def _to_review(screen, answers, form, values):
+    to_form(screen, answers)
+    screen.fill_all(form, values)
+    screen.give_papers(form)
+
+
+def _to_receipt(screen, answers, form, values):
+    _to_review(screen, answers, form, values)
+    screen.hand_in()

@@ -20,6 +20,7 @@ from pages.shared.styling import plain
 from pages.shared.widgets import MOST_RADIOS
 from tests.papers import JPEG, PDF
 
+VISIT = f"remembered.{Visit.__module__}.{Visit.__qualname__}"
 PDF_FILE = ("paper.pdf", PDF, "application/pdf")
 
 
@@ -53,8 +54,8 @@ class Screen:
 
     @property
     def visit(self) -> Visit:
-        state = self.app.session_state
-        return state["remembered.pages.kiosk.visit.Visit"]
+        visit: Visit = self.app.session_state[VISIT]
+        return visit
 
     @property
     def signing(self) -> int:

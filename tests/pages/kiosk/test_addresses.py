@@ -1,20 +1,22 @@
 """An address is chosen by touch as far as it can be; it is kept as one text."""
 
+from functools import partial
+
 import pytest
 
 from core.visits.steps import VisitStep
 from pages.kiosk import visiting
 from pages.kiosk.visit import Visit
+from tests.pages.kiosk.reaching import reach, to_form
 
 RESTAURANT, DAIRY = "T01", "T03"
 PREMISES, MAILING = "prem.biz_addr@premises", "org.mailing_addr@subject"
 
 
-def _at_page_of(screen, shipped, theme, place):
+def _at_page_of(kiosk, screen, shipped, theme, place):
     """Return a screen at the page of the form with a field, before the others are filled in."""
-    screen.choose(theme)
-    screen.answer_all(shipped.themes[theme].typical_answers)
-    screen.go_on()
+    answers = shipped.themes[theme].typical_answers
+    reach(kiosk, screen, ("form", theme), partial(to_form, screen, answers, theme))
     screen.visit.go(VisitStep.FORM)
     form = screen.service.filling.form(theme, 1, screen.visit.draft.answers)
     pages = [any(str(field.key) == place for field in page.fields) for page in form.pages]
@@ -25,13 +27,13 @@ def _at_page_of(screen, shipped, theme, place):
 
 
 @pytest.fixture
-def at_premises(screen, shipped):
-    return _at_page_of(screen, shipped, RESTAURANT, PREMISES)
+def at_premises(kiosk, screen, shipped):
+    return _at_page_of(kiosk, screen, shipped, RESTAURANT, PREMISES)
 
 
 @pytest.fixture
-def at_mailing(screen, shipped):
-    at = _at_page_of(screen, shipped, RESTAURANT, MAILING)
+def at_mailing(kiosk, screen, shipped):
+    at = _at_page_of(kiosk, screen, shipped, RESTAURANT, MAILING)
     at.visit.fill(PREMISES, "端州区演示路 1 号")
     at.app.run()
     return at
@@ -101,9 +103,9 @@ def test_a_region_that_was_chosen_is_there_on_the_phone_and_another_day(at_premi
     assert resumed[0].addresses[PREMISES].region == "广东省肇庆市端州区"
 
 
-def test_rows_of_a_table_take_addresses_as_well(screen, shipped):
+def test_rows_of_a_table_take_addresses_as_well(kiosk, screen, shipped):
     place = "per.residence_addr@employee"
-    at = _at_page_of(screen, shipped, DAIRY, place)
+    at = _at_page_of(kiosk, screen, shipped, DAIRY, place)
     at.visit.fill(PREMISES, "端州区演示路 1 号")
     at.app.run()
     at.press(f"same.0.field.{place}.0.{at.visit.drawn}")

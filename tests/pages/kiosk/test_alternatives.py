@@ -1,6 +1,7 @@
 """Where one of several papers will do, whoever hands in says which one they have."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -9,13 +10,14 @@ from core.services.citizens.plan_form import FormChoices
 from core.visits.steps import VisitStep
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
+from tests.pages.kiosk.reaching import reach, to_form
 from tests.pages.kiosk.screens import PDF_FILE, Screen
 from tests.papers import PDF
 
 THEME, MATTER, REQUIREMENT = "T02", "WJ-01", "M06"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def choosing(shipped):
     """The catalogue, in which one paper of the hair salon is one of three."""
     matter = shipped.matters[MATTER]
@@ -44,18 +46,20 @@ def kiosk(choosing):
 def at_choice(kiosk, choosing, answers):
     """The visit at the paper that is one of three, everything before it given."""
     form = kiosk.service.filling.form(THEME, 1, answers)
-    screen = Screen(kiosk.service)
-    screen.choose(THEME)
-    screen.answer_all(answers)
-    screen.go_on()
-    screen.fill_all(form, values_for(form, choosing))
-    while not form.materials[screen.visit.cursor.material].choices:
-        give(screen)
+    screen, values = Screen(kiosk.service), values_for(form, choosing)
+    reach(kiosk, screen, "choice", partial(_to_choice, screen, answers, form, values))
     paper = form.materials[screen.visit.cursor.material]
     assert len(paper.choices) == 3
     place = next(n for n, (code, _) in enumerate(paper.choices) if "security" in code)
     screen.press(f"choice.{place}")
     return screen
+
+
+def _to_choice(screen, answers, form, values):
+    to_form(screen, answers, THEME)
+    screen.fill_all(form, values)
+    while not form.materials[screen.visit.cursor.material].choices:
+        give(screen)
 
 
 def give(screen):

@@ -1,23 +1,23 @@
 """A field that follows from an answer is filled in, locked, and leads back to its question."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from core.errors import InvalidValuesError
 from core.services.citizens import drafts
 from core.visits.steps import VisitStep
+from tests.pages.kiosk.reaching import reach, to_page_of
 
 PLACE = "org.composition@subject"
 
 
 @pytest.fixture
-def at_composition(at_form, form, values):
-    places = [{str(field.key) for field in page.fields} for page in form.pages]
-    while PLACE not in places[at_form.visit.cursor.page]:
-        at_form.fill_page(form, values)
-        at_form.go_on()
-    return at_form
+def at_composition(kiosk, screen, answers, form, values):
+    walk = partial(to_page_of, screen, answers, form, values, PLACE)
+    reach(kiosk, screen, ("page", PLACE), walk)
+    return screen
 
 
 def test_it_is_shown_locked_with_where_it_comes_from(at_composition):

@@ -1,6 +1,7 @@
 """One count of papers: a change is told as a change, with its reason, wherever it is seen."""
 
 import re
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from core.visits.steps import VisitStep
 from pages.kiosk.visiting import state_of
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
+from tests.pages.kiosk.reaching import reach
 from tests.pages.kiosk.screens import PDF_FILE, Screen
 from tests.services.licences import FakeLibrary
 
@@ -31,11 +33,15 @@ def kiosk(shipped, library):
 def offered(kiosk, answers):
     """A visit that was told of three papers, and is offered to fetch a licence."""
     screen = Screen(kiosk.service)
+    reach(kiosk, screen, "told", partial(_to_offer, screen, answers))
+    return screen
+
+
+def _to_offer(screen, answers):
     screen.choose(THEME)
     screen.answer_all(answers)
     assert number_told(screen) == 3
     screen.go_on()
-    return screen
 
 
 def number_told(screen):

@@ -1,10 +1,13 @@
 """Who stands there: by card, by face, by a code for the phone, or by typing all the same."""
 
+from functools import partial
+
 import pytest
 
 from core.errors import NoIdentityError, ReaderUnreachableError
 from core.ports import Identity, IdentityCode, IdentityMethod
 from tests.fakes import FakeKiosk
+from tests.pages.kiosk.reaching import reach, to_form
 from tests.pages.kiosk.screens import Screen
 from tests.pages.kiosk.test_licences import ID, LIN, NUMBER, agree
 from tests.services.licences import CHECKED_AT, FakeLibrary
@@ -39,10 +42,12 @@ class FakeReader:
 
 
 def offered_with(reader, shipped, library, method="card"):
-    screen = Screen(FakeKiosk(shipped, library, identity=reader).service)
-    screen.choose("T02")
-    screen.answer_all(shipped.themes["T02"].typical_answers)
-    screen.go_on()
+    kiosk, answers = (
+        FakeKiosk(shipped, library, identity=reader),
+        shipped.themes["T02"].typical_answers,
+    )
+    screen = Screen(kiosk.service)
+    reach(kiosk, screen, "offered", partial(to_form, screen, answers))
     screen.press(f"{method}.{NUMBER}")
     return screen
 

@@ -1,6 +1,7 @@
 """Fetching on the kiosk's pages: with consent, locked, open to objection, never a dead end."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -12,6 +13,7 @@ from core.visits.steps import VisitStep
 from pages.kiosk.visit import Visit
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
+from tests.pages.kiosk.reaching import reach, to_form
 from tests.pages.kiosk.screens import Screen
 from tests.services.licences import FakeLibrary
 
@@ -42,10 +44,8 @@ def kiosk(shipped, library):
 @pytest.fixture
 def offered(kiosk, shipped):
     """A visit that stands where licences are offered."""
-    screen = Screen(kiosk.service)
-    screen.choose("T02")
-    screen.answer_all(shipped.themes["T02"].typical_answers)
-    screen.go_on()
+    screen, answers = Screen(kiosk.service), shipped.themes["T02"].typical_answers
+    reach(kiosk, screen, "offered", partial(to_form, screen, answers))
     return screen
 
 

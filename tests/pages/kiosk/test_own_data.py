@@ -18,14 +18,13 @@ def kiosk(shipped):
 
 
 @pytest.fixture
-def received(at_review, kiosk):
-    at_review.hand_in()
+def received(at_receipt, kiosk):
     (case,) = kiosk.cases.by_number.values()
-    code = at_review.visit.received.code
-    at_review.hand_in()
-    look_up(at_review, case.number, case.application.values["per.id_no@principal"][-4:])
-    at_review.press("own")
-    return at_review, case, code
+    code = at_receipt.visit.received.code
+    at_receipt.hand_in()
+    look_up(at_receipt, case.number, case.application.values["per.id_no@principal"][-4:])
+    at_receipt.press("own")
+    return at_receipt, case, code
 
 
 def show(screen, code):

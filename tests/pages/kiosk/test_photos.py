@@ -1,7 +1,10 @@
 """A photograph is a picture in the form, not a line of text."""
 
+from functools import partial
+
 import pytest
 
+from tests.pages.kiosk.reaching import reach, to_page_of
 from tests.papers import JPEG, PDF
 
 PLACE = "per.photo@principal"
@@ -9,12 +12,10 @@ KEY = f"field.{PLACE}"
 
 
 @pytest.fixture
-def at_photo(at_form, form, values):
-    places = [{str(field.key) for field in page.fields} for page in form.pages]
-    while PLACE not in places[at_form.visit.cursor.page]:
-        at_form.fill_page(form, values)
-        at_form.go_on()
-    return at_form
+def at_photo(kiosk, screen, answers, form, values):
+    walk = partial(to_page_of, screen, answers, form, values, PLACE)
+    reach(kiosk, screen, ("page", PLACE), walk)
+    return screen
 
 
 def test_nobody_is_asked_to_type_it(at_photo):

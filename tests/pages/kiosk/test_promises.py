@@ -16,7 +16,7 @@ SOONEST = "最晚 11 月 27 日补交（“个体工商户设立登记”要用"
 """Three working days after the day of the tests, a Tuesday."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sharing(shipped):
     """The catalogue, in which two matters ask for one report: in three days, and in eight."""
     hygiene, trade = shipped.matters["WJ-01"], shipped.matters["SCJG-01"]

@@ -62,9 +62,8 @@ def keys_of(screen):
 
 
 @pytest.fixture
-def received(at_review):
-    at_review.hand_in()
-    return at_review
+def received(at_receipt):
+    return at_receipt
 
 
 def test_the_code_for_the_phone_stands_there_at_once_and_takes_the_receipt(received, kiosk):

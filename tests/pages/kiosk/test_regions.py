@@ -1,9 +1,12 @@
 """Regions are chosen level by level, beginning where the hall is; nothing typed is lost."""
 
+from functools import partial
+
 import pytest
 
 from core.forms.regions import CODE_LIST, region, regions_in
 from core.visits.steps import VisitStep
+from tests.pages.kiosk.reaching import reach, to_form
 
 NEWBORN = "T04"
 """It asks for a region; in other themes that follows from the address."""
@@ -15,11 +18,10 @@ def form(kiosk, shipped):
 
 
 @pytest.fixture
-def at_region(screen, form, shipped):
+def at_region(kiosk, screen, form, shipped):
     """The page of the form with a region on it, before the pages ahead of it are filled in."""
-    screen.choose(NEWBORN)
-    screen.answer_all(shipped.themes[NEWBORN].typical_answers)
-    screen.go_on()
+    answers = shipped.themes[NEWBORN].typical_answers
+    reach(kiosk, screen, ("form", NEWBORN), partial(to_form, screen, answers, NEWBORN))
     screen.visit.go(VisitStep.FORM)
     pages = [any(field.code_list == CODE_LIST for field in page.fields) for page in form.pages]
     screen.visit.cursor.page = pages.index(True)

@@ -1,10 +1,13 @@
 """What is owed is handed in by file, by phone and with the camera, at the receipt and later."""
 
+from functools import partial
+
 import pytest
 
 from core.services.citizens import Credentials
 from core.visits.steps import VisitStep
 from tests.filling import IDENTITY_NUMBER
+from tests.pages.kiosk.reaching import reach, to_form
 from tests.pages.kiosk.screens import PDF_FILE
 from tests.papers import PDF
 
@@ -12,18 +15,23 @@ OWED = "mat.hygiene_test@premises"
 
 
 @pytest.fixture
-def owing(at_form, form, values):
+def owing(kiosk, screen, answers, form, values):
     """A visit at the receipt, with one material still to come."""
-    at_form.fill_all(form, values)
+    reach(kiosk, screen, "owing", partial(_hand_in_owing, screen, answers, form, values))
+    assert screen.visit.cursor.step is VisitStep.RECEIPT
+    return screen
+
+
+def _hand_in_owing(screen, answers, form, values):
+    to_form(screen, answers)
+    screen.fill_all(form, values)
     for paper in form.materials:
         if paper.code == OWED:
-            at_form.press("way.later")
+            screen.press("way.later")
         else:
-            at_form.app.file_uploader[0].upload(*PDF_FILE).run()
-        at_form.go_on()
-    at_form.hand_in()
-    assert at_form.visit.cursor.step is VisitStep.RECEIPT
-    return at_form
+            screen.app.file_uploader[0].upload(*PDF_FILE).run()
+        screen.go_on()
+    screen.hand_in()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Before the form the guide is taken along, with a number to go on with another day."""
 
 from base64 import b64decode
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from core.errors import LinkExpiredError
 from core.visits.steps import VisitStep
 from tests.fakes import PAGE, PDF, FakeKiosk
 from tests.pages.handed import handed_over, printed
+from tests.pages.kiosk.reaching import reach
 from tests.pages.kiosk.screens import Screen
 
 THEME = "T02"
@@ -22,12 +24,16 @@ def kiosk(shipped):
 
 
 @pytest.fixture
-def at_guide(screen, answers):
+def at_guide(kiosk, screen, answers):
     """The visit at the guide."""
-    screen.choose(THEME)
-    screen.answer_all(answers)
+    reach(kiosk, screen, "guide", partial(_to_guide, screen, answers))
     assert screen.visit.cursor.step is VisitStep.GUIDE
     return screen
+
+
+def _to_guide(screen, answers):
+    screen.choose(THEME)
+    screen.answer_all(answers)
 
 
 def keys_of(screen):

@@ -22,13 +22,12 @@ def kiosk(shipped):
 
 
 @pytest.fixture
-def received(at_review, kiosk):
+def received(at_receipt, kiosk):
     """Somebody who has handed in, finished, and comes back: the number and the four digits."""
-    at_review.hand_in()
     (case,) = kiosk.cases.by_number.values()
-    kiosk.printed_code = at_review.visit.received.code
-    at_review.hand_in()
-    return at_review, case, case.application.values["per.id_no@principal"][-4:]
+    kiosk.printed_code = at_receipt.visit.received.code
+    at_receipt.hand_in()
+    return at_receipt, case, case.application.values["per.id_no@principal"][-4:]
 
 
 def look_up(screen, number, four):

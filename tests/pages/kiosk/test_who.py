@@ -1,10 +1,13 @@
 """Who is who before the form: one touch for all, reasons for what is not offered, no loss."""
 
+from functools import partial
+
 import pytest
 
 from core.visits.steps import VisitStep
 from pages.kiosk.consulting import follows_of, form_of, persons_of
 from tests.filling import values_for
+from tests.pages.kiosk.reaching import reach
 from tests.pages.kiosk.screens import Screen
 
 ID = "441202198803160028"
@@ -13,12 +16,18 @@ MINE = {"contact": "principal", "health_mgr": "principal", "liaison": "principal
 
 def at_acting(kiosk, shipped, theme, **answers):
     """Return a screen on which somebody is about to say who they are, before who is who."""
-    screen = Screen(kiosk.service)
+    screen, answers = Screen(kiosk.service), shipped.themes[theme].typical_answers | answers
+    reach(
+        kiosk, screen, ("acting", theme, repr(answers)), partial(_to_acting, screen, theme, answers)
+    )
+    return screen
+
+
+def _to_acting(screen, theme, answers):
     screen.choose(theme)
-    screen.answer_all(shipped.themes[theme].typical_answers | answers)
+    screen.answer_all(answers)
     screen.press("main")
     screen.agree()
-    return screen
 
 
 def at_who(kiosk, shipped, theme, **answers):
