@@ -28,8 +28,14 @@ def shipped():
 
 
 @pytest.fixture(scope="session")
-def kiosk_url(tmp_path_factory):
+def kiosk_folder(tmp_path_factory):
+    """Where the kiosk that the tests share has its data."""
     folder = tmp_path_factory.mktemp("kiosk")
     filled_database("sqlite", folder)  # proving every theme takes longer than copying it
-    with served("kiosk_app.py", folder) as url:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def kiosk_url(kiosk_folder):
+    with served("kiosk_app.py", kiosk_folder) as url:
         yield url

@@ -56,6 +56,8 @@ WATCH = """() => {
   window.quietSince = undefined;
   window.hasRun = false;
   const app = document.querySelector('[data-testid=stApp]');
+  if (window.watched === app) return;  // what watches stays: another beside it only costs
+  window.watched = app;
   const ran = () => { window.hasRun ||= app.dataset.testScriptState === 'running'; };
   new MutationObserver(ran).observe(app, {attributes: true});
   // A run that takes some milliseconds is never shown as running: then what it drew is seen.
@@ -63,7 +65,9 @@ WATCH = """() => {
   const isDrawn = ({target}) => !(target.closest ? target : target.parentElement)?.closest(ours);
   const drew = changes => { window.hasRun ||= changes.some(isDrawn); };
   const drawn = {subtree: true, childList: true, characterData: true};
-  new MutationObserver(drew).observe(document.body, drawn);
+  window.watchedBody?.disconnect();
+  window.watchedBody = new MutationObserver(drew);
+  window.watchedBody.observe(document.body, drawn);
 }"""
 _PRINT_WORDS = "window.print = () => { top.printed = document.body.innerText; };"
 """In the place of the printer: what a frame prints is read off it."""

@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-_PATIENCE = 60
+_PATIENCE = 180
 _OURS = {
     "kiosk_app.py": ("manage.py", "serve", "kiosk", "--port"),
     "designer_app.py": ("manage.py", "serve", "designer", "--port"),

@@ -1,11 +1,16 @@
-"""WCAG 2.2 A and AA by axe-core on every page and state of the kiosk, and nothing in English."""
+"""Every page and state of the kiosk: WCAG 2.2 A and AA by axe-core, nothing English, fitting.
+
+One visit from welcome to receipt, on a screen that stands upright and on one that lies.
+"""
+
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from core.catalogue.packages import read_package
-from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
-from tests.browser.looking import english, violations
-from tests.browser.serving import served
+from tests.browser.driving import LANDSCAPE, PAPER, PORTRAIT, KioskDriver
+from tests.browser.looking import english, misfits, violations
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import IDENTITY_NUMBER, values_for
@@ -15,17 +20,27 @@ pytestmark = pytest.mark.browser
 HAIR_SALON = "T02"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    with served("kiosk_app.py", tmp_path_factory.mktemp("accessible")) as address:
-        yield address
+_AT_TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop === 0"
+_BARS_IN_PLACE = """() => {
+  const [top, bottom] = ['topbar', 'actionbar'].map(
+    name => document.querySelector('.st-key-' + name)?.getBoundingClientRect());
+  return top?.top === 0 && Math.abs(bottom?.bottom - window.innerHeight) <= 1;
+}"""
 
 
 @pytest.fixture
-def kiosk(chromium, address):
+def hosts():
+    """Who is asked for anything."""
+    return set()
+
+
+@pytest.fixture
+def kiosk(chromium, kiosk_url, hosts):
     context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-    context.set_default_timeout(20_000)
-    yield KioskDriver(context.new_page(), address)
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    yield KioskDriver(page, kiosk_url)
     context.close()
 
 
@@ -37,6 +52,8 @@ def look(kiosk):
     def look(state):
         kiosk.settle()
         found = violations(kiosk.page) + english(kiosk.page)
+        for size in (LANDSCAPE, PORTRAIT):
+            found += misfits(kiosk.page, size)
         if found:
             wrong[state] = found
 
@@ -44,7 +61,7 @@ def look(kiosk):
     assert wrong == {}
 
 
-def test_every_page_and_state_can_be_used_by_everybody(kiosk, look):
+def test_every_page_and_state_can_be_used_by_everybody(kiosk, look, hosts, tmp_path):
     shipped = read_package(SHIPPED).catalogue
     answers = shipped.themes[HAIR_SALON].typical_answers
     form = FakeKiosk(shipped).service.filling.form(HAIR_SALON, 1, answers)
@@ -62,14 +79,17 @@ def test_every_page_and_state_can_be_used_by_everybody(kiosk, look):
     kiosk.go_on()
     kiosk.answer_all(answers)
     look("guide")
+    see_the_bars(kiosk)
     see_the_notice(kiosk, look)
     see_who_is_who(kiosk, look)
     see_the_form(kiosk, look, form, values_for(form, shipped))
+    see_what_is_too_large(kiosk, look, tmp_path)
     see_the_papers(kiosk, look, form)
     number, code = see_the_signing(kiosk, look)
     see_own_data(kiosk, look, number, code)
     see_the_progress(kiosk, look, number)
     see_care_and_leaving(kiosk, look)
+    assert hosts <= {"127.0.0.1", None}, "something is asked from outside the house"
 
 
 def see_the_first_page(kiosk, look):
@@ -89,8 +109,17 @@ def see_the_first_page(kiosk, look):
     kiosk.press("go_on")
 
 
+def see_the_bars(kiosk):
+    """Both bars stay when a page is moved, and the next one begins at its top."""
+    kiosk.page.mouse.move(500, 500)
+    kiosk.page.mouse.wheel(0, 9999)  # as a person: a page still coming may be moved to its top
+    kiosk.page.wait_for_function(_BARS_IN_PLACE)
+
+
 def see_the_notice(kiosk, look):
     kiosk.press("main")
+    kiosk.page.wait_for_function(_AT_TOP)
+    kiosk.page.wait_for_function(_BARS_IN_PLACE)
     look("notice")
     kiosk.press("main")
     look("notice, refused")
@@ -118,6 +147,22 @@ def see_the_form(kiosk, look, form, values):
     kiosk.fill_form(form, values, look=lambda: look("form"))
 
 
+def see_what_is_too_large(kiosk, look, folder):
+    """What is too large to be sent at all is told, alone and beside a file that is taken."""
+    film, paper = folder / "film.mp4", folder / PAPER["name"]
+    with film.open("wb") as file:
+        file.truncate(21_000_000)
+    paper.write_bytes(PAPER["buffer"])
+    kiosk.page.locator("input[type=file]").set_input_files(film)
+    expect(kiosk.page.locator(".err")).to_contain_text("film.mp4")
+    kiosk.settle()
+    kiosk.page.locator("input[type=file]").set_input_files([film, paper])
+    kiosk.at("got_0").wait_for()
+    expect(kiosk.page.locator(".err")).to_contain_text("film.mp4")
+    look("paper, too large")
+    kiosk.press("drop.0")
+
+
 def see_the_papers(kiosk, look, form):
     look("paper")
     kiosk.press("phone")
@@ -143,7 +188,12 @@ def see_the_signing(kiosk, look):
     look("receipt")
     number = kiosk.page.locator(".caseno").inner_text()
     code = kiosk.page.locator(".codeno").inner_text()
+    assert kiosk.at("download").count() == 0, "the machine is shared"
+    assert number in kiosk.print_paper()
     kiosk.go_on()
+    assert kiosk.page.locator("iframe.paper_to_print").count() == 0
+    assert kiosk.page.locator(".hero").count() == 1
+    assert number not in kiosk.page.content()
     return number, code
 
 

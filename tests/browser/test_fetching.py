@@ -8,6 +8,7 @@ from adapters.stand_in import StandIn, read_knowledge
 from core.training.scenarios import read_scenario
 from tests.adapters.serving_stand_in import serving
 from tests.browser.driving import DAY, PORTRAIT, KioskDriver, plain, said_by
+from tests.browser.kept import go_on_with
 from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
 from tests.staffing import open_office
@@ -75,15 +76,13 @@ def tap_twice(kiosk):
 
 
 def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
-    kiosk, office, shipped, asked
+    kiosk, office, folder, shipped, asked
 ):
     person = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
     answers = plain(person.answers)
     service = FakeKiosk(shipped).service
     form = service.filling.form(person.theme, 1, answers)
-    kiosk.choose_theme(person.theme)
-    kiosk.answer_all(answers)
-    kiosk.go_on()
+    go_on_with(kiosk, folder, person.theme, answers)
 
     kiosk.press("demo_person")
     assert kiosk.at(f"holder.{NUMBER}").locator("input").input_value() == person.values[NUMBER]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.driving import PORTRAIT, KioskDriver, key_class
+from tests.browser.kept import go_on_with
 from tests.browser.lines import Line
 from tests.browser.looking import violations
 
@@ -112,11 +113,11 @@ def test_whoever_waits_too_long_calls_somebody_with_a_press_that_still_counts(ki
     assert kiosk.page.locator("[class*=st-key-change-]").count() == 1
 
 
-def test_what_is_typed_and_not_sent_stays_with_whoever_asks_or_leaves(page, kiosk_url, shipped):
+def test_what_is_typed_and_not_sent_stays_with_whoever_asks_or_leaves(
+    page, kiosk_url, kiosk_folder, shipped
+):
     kiosk = KioskDriver(page, kiosk_url)
-    kiosk.choose_theme(HAIR_SALON)
-    kiosk.answer_all(shipped.themes[HAIR_SALON].typical_answers)
-    kiosk.go_on()
+    go_on_with(kiosk, kiosk_folder, HAIR_SALON, shipped.themes[HAIR_SALON].typical_answers)
     box = page.locator("[class*=st-key-ok_field] input[type=text]").first
     box.fill("秋月")
 

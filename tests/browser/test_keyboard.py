@@ -1,12 +1,13 @@
 """The on-screen keyboard in Chromium, by touch: pinyin, names, digits, identity cards."""
 
+from itertools import takewhile
+
 import pytest
 from playwright.sync_api import expect
 
-from core.catalogue.packages import read_package
 from tests.browser.driving import LANDSCAPE, PORTRAIT, KioskDriver
+from tests.browser.kept import go_on_with
 from tests.browser.screen_keys import Keys
-from tests.conftest import SHIPPED
 
 pytestmark = pytest.mark.browser
 
@@ -23,18 +24,19 @@ _IS_COVERED = """() => {
 }"""
 
 
-@pytest.fixture(params=[PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
-def kiosk(chromium, kiosk_url, request):
-    context = chromium.new_context(viewport=request.param, has_touch=True, locale="zh-CN")
+@pytest.fixture
+def kiosk(chromium, kiosk_url):
+    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
     context.set_default_timeout(20_000)
     yield KioskDriver(context.new_page(), kiosk_url)
     context.close()
 
 
-def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
-    answers = read_package(SHIPPED).catalogue.themes[HAIR_SALON].typical_answers
+def test_a_name_a_number_and_words_are_typed_by_touch(kiosk, kiosk_folder, shipped):
+    answers = shipped.themes[HAIR_SALON].typical_answers
+    said = dict(takewhile(lambda answer: answer[0] != "area_biz", answers.items()))
     keys = Keys(kiosk.page)
-    kiosk.choose_theme(HAIR_SALON)
+    go_on_with(kiosk, kiosk_folder, HAIR_SALON, said, step="questions")
     while (question := kiosk.question()) != "area_biz":
         kiosk.answer(question, answers[question])
     area = kiosk.at("answer.area_biz").locator("input")
@@ -62,12 +64,15 @@ def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
     assert kiosk.page.evaluate(_SMALL_KEYS, SMALLEST_KEY) == []
     keys.done()
 
+    kiosk.page.set_viewport_size(LANDSCAPE)
+    kiosk.settle()
     card.tap()
     keys.tap(*"4412021990010112", "3", "{bksp}", "X")
     keys.done()
     mobile.tap()
     keys.tap(*"13800138000")
     assert not kiosk.page.evaluate(_IS_COVERED)
+    assert kiosk.page.evaluate(_SMALL_KEYS, SMALLEST_KEY) == []
     home.tap()  # straight to another field: what was typed stays
     keys.tap(*"zhaoqing")
     keys.choose("肇庆")
@@ -85,8 +90,9 @@ def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
         expect(field).to_have_value(value)
 
 
-def test_real_keys_still_work_and_the_other_alphabet_is_there(kiosk):
+def test_real_keys_still_work_and_nothing_typed_is_left_on_the_keyboard(kiosk):
     keys = Keys(kiosk.page)
+    kiosk.page.set_viewport_size(LANDSCAPE)
     box = kiosk.at("find").locator("input")
     box.tap()
     keys.board.get_by_role("button", name="英文").tap()
@@ -99,10 +105,8 @@ def test_real_keys_still_work_and_the_other_alphabet_is_there(kiosk):
     expect(kiosk.page.locator("[class*=st-key-theme-]")).to_have_count(1)
     assert kiosk.page.locator(".keyboard").is_hidden()
 
-
-def test_nothing_typed_is_left_on_the_keyboard(kiosk):
-    keys = Keys(kiosk.page)
     kiosk.at("find").locator("input").tap()
+    keys.board.get_by_role("button", name="拼音").tap()
     keys.tap(*"linqiuyue")
     keys.board.get_by_role("button", name="收起键盘").tap()
     expect(keys.board).to_be_hidden()

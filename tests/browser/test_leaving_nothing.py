@@ -12,9 +12,11 @@ import pytest
 
 from core.catalogue.packages import read_package
 from tests.browser.driving import ARGUMENTS, CHROMIUM, PORTRAIT, KioskDriver
+from tests.browser.kept import go_on_with
 from tests.browser.looking import violations
 from tests.browser.serving import free_port, process_served
 from tests.conftest import SHIPPED
+from tests.databases import filled_database
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 
@@ -47,6 +49,7 @@ def place(tmp_path):
     """A house and a browser, with a folder each for everything that they write."""
     for name in ("data", "temporary", "profile"):
         (tmp_path / name).mkdir()
+    filled_database("sqlite", tmp_path / "data")
     return tmp_path
 
 
@@ -88,7 +91,7 @@ def test_nothing_of_a_visit_stays_however_it_ends(playwright, place, person):
         context.set_default_timeout(20_000)
         for end in ENDINGS:
             kiosk = KioskDriver(context.new_page(), address)
-            fill_in(kiosk, *person)
+            fill_in(kiosk, place / "data", *person)
             assert NAME in kiosk.page.content()
 
             end(kiosk, process)
@@ -144,11 +147,9 @@ def test_after_a_restart_the_page_that_is_open_goes_on_and_every_other_begins_an
     context.close()
 
 
-def fill_in(kiosk, answers, form, values):
+def fill_in(kiosk, data, answers, form, values):
     """Come as far as the second page of the form with what is looked for, and look back at it."""
-    kiosk.choose_theme(THEME)
-    kiosk.answer_all(answers)
-    kiosk.go_on()
+    go_on_with(kiosk, data, THEME, answers)
     last = max(n for n, page in enumerate(form.pages) if _is_asked(page, NUMBER, values))
     for _ in range(last + 1):
         kiosk.fill_page(form, values)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from core.catalogue.packages import read_package
 from tests.browser.driving import PORTRAIT, KioskDriver
+from tests.browser.kept import go_on_with
 from tests.browser.lines import Line
-from tests.conftest import SHIPPED
 
 pytestmark = pytest.mark.browser
 
@@ -20,12 +19,12 @@ def page(chromium):
     context.close()
 
 
-def test_what_was_answered_and_typed_is_still_there(page, kiosk_url):
-    answers = read_package(SHIPPED).catalogue.themes[HAIR_SALON].typical_answers
+def test_what_was_answered_and_typed_is_still_there(page, kiosk_url, kiosk_folder, shipped):
+    answers = shipped.themes[HAIR_SALON].typical_answers
+    said = dict(list(answers.items())[:-2])
     line = Line(page)
     kiosk = KioskDriver(page, kiosk_url)
-    kiosk.choose_theme(HAIR_SALON)
-    kiosk.answer(kiosk.question(), answers[kiosk.question()])
+    go_on_with(kiosk, kiosk_folder, HAIR_SALON, said, step="questions")
     second = kiosk.question()
 
     with page.expect_websocket():

@@ -8,25 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from core.catalogue.packages import read_package
 from tests.browser.driving import PORTRAIT, KioskDriver
-from tests.browser.serving import served
-from tests.conftest import SHIPPED
-from tests.databases import filled_database
+from tests.browser.kept import go_on_with
 
 pytestmark = pytest.mark.browser
 
 THEME = "T07"
 PHONE = {"width": 390, "height": 844}
 SHOTS = os.environ.get("SHOTS")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("on_phone")
-    filled_database("sqlite", folder)
-    with served("kiosk_app.py", folder) as url:
-        yield url
 
 
 @pytest.fixture
@@ -61,12 +50,11 @@ def wide(page):
     return page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
 
 
-def test_the_form_goes_to_the_phone_and_what_was_typed_there_comes_back(address, open_page):
-    answers = read_package(SHIPPED).catalogue.themes[THEME].typical_answers
-    kiosk = KioskDriver(open_page(PORTRAIT), address)
-    kiosk.choose_theme(THEME)
-    kiosk.answer_all(answers)
-    kiosk.go_on()
+def test_the_form_goes_to_the_phone_and_what_was_typed_there_comes_back(
+    kiosk_url, kiosk_folder, open_page, shipped
+):
+    kiosk = KioskDriver(open_page(PORTRAIT), kiosk_url)
+    go_on_with(kiosk, kiosk_folder, THEME, shipped.themes[THEME].typical_answers)
     while not kiosk.at("lend").count():
         kiosk.go_on()
     kiosk.at("lend").locator("button").tap()  # from now on the kiosk looks every second
@@ -75,7 +63,7 @@ def test_the_form_goes_to_the_phone_and_what_was_typed_there_comes_back(address,
     link = read_code(kiosk)
 
     phone = open_page(PHONE)
-    phone.goto(f"{address}/phone?{link}")
+    phone.goto(f"{kiosk_url}/phone?{link}")
     box = phone.locator("[data-testid=stForm] input[type=text]").first
     box.wait_for()
     expect(kiosk.page.locator("h1").last).to_contain_text("手机正在填", timeout=20_000)

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from core.catalogue.packages import read_package
 from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
+from tests.browser.kept import go_on_with
 from tests.browser.serving import served
 from tests.conftest import SHIPPED
 from tests.databases import filled_database
@@ -58,22 +59,20 @@ def browser_page(chromium):
         context.close()
 
 
-def at_papers(page, url, shipped):
+def at_papers(page, house, shipped):
+    url, folder = house
     kiosk = KioskDriver(page, url)
     answers = shipped.themes[HAIR_SALON].typical_answers
     form = FakeKiosk(shipped).service.filling.form(HAIR_SALON, 1, answers)
     values = values_for(form, shipped)
-    kiosk.choose_theme(HAIR_SALON)
-    kiosk.answer_all(answers)
-    kiosk.go_on()
-    kiosk.fill_form(form, values)
+    go_on_with(kiosk, folder, HAIR_SALON, answers, step="materials", values=values)
     expect(kiosk.page.locator("h1").last).to_have_text(form.materials[0].name)
     return kiosk, values
 
 
 def test_a_paper_comes_from_a_phone_and_the_visit_goes_on_another_day(house, browser_page, shipped):
     url, folder = house
-    kiosk, values = at_papers(browser_page(PORTRAIT), url, shipped)
+    kiosk, values = at_papers(browser_page(PORTRAIT), house, shipped)
 
     kiosk.press("phone")
     expect(kiosk.page.locator("figcaption").last).to_contain_text("它指向这台机器自己")

@@ -1,4 +1,4 @@
-"""By touch from welcome to receipt in every theme: `make walk`; it takes a while, one does not."""
+"""By touch from welcome to receipt in every theme: `make walk`; it takes a while."""
 
 import pytest
 from playwright.sync_api import expect
@@ -13,7 +13,7 @@ from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 CATALOGUE = read_package(SHIPPED).catalogue
 
@@ -27,11 +27,8 @@ def held_by_who_acts(code):
     }
 
 
-WITH_EVERY_TEST = ("T08", "apart")
 WALKS = [
-    pytest.param(
-        code, persons, marks=[pytest.mark.walk] if (code, persons) != WITH_EVERY_TEST else []
-    )
+    (code, persons)
     for code in sorted(CATALOGUE.themes)
     for persons in ("apart", "joined")
     if persons == "apart" or held_by_who_acts(code)

@@ -1,6 +1,7 @@
 """Each person is asked once in Chromium: all roles mine by one touch; a mother who says who is who.
 
-The pages by themselves are looked at in test_accessibility.py.
+The pages by themselves are looked at in test_accessibility.py, one touch for all in
+test_little_effort.py.
 """
 
 import pytest
@@ -12,7 +13,7 @@ from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 CATALOGUE = read_package(SHIPPED).catalogue
 MINE = {"contact": "principal", "health_mgr": "principal", "liaison": "principal"}
@@ -31,7 +32,7 @@ def kiosk(chromium, kiosk_url):
     ("code", "touched", "said"),
     [
         ("T02", ["all"], MINE),
-        pytest.param("T04", ["all", "household_head.father"], MIXED, marks=pytest.mark.walk),
+        ("T04", ["all", "household_head.father"], MIXED),
     ],
 )
 def test_each_person_is_asked_once_from_welcome_to_receipt(kiosk, code, touched, said):
