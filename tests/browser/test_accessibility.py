@@ -35,13 +35,9 @@ def hosts():
 
 
 @pytest.fixture
-def kiosk(chromium, kiosk_url, hosts):
-    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-    context.set_default_timeout(30_000)
-    page = context.new_page()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    yield KioskDriver(page, kiosk_url)
-    context.close()
+def kiosk(kiosk_page, kiosk_url, hosts):
+    kiosk_page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    return KioskDriver(kiosk_page, kiosk_url)
 
 
 @pytest.fixture

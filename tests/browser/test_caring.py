@@ -27,20 +27,13 @@ _TOUCHABLE = """() => [...document.querySelectorAll(
 
 
 @pytest.fixture
-def open_kiosk(chromium, kiosk_url):
-    contexts = []
-
+def open_kiosk(kiosk_page, kiosk_url):
     def open_kiosk(*, voice):
-        context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-        context.set_default_timeout(20_000)
-        contexts.append(context)
         if voice:
-            context.add_init_script(_VOICE)
-        return KioskDriver(context.new_page(), kiosk_url)
+            kiosk_page.add_init_script(_VOICE)
+        return KioskDriver(kiosk_page, kiosk_url)
 
-    yield open_kiosk
-    for context in contexts:
-        context.close()
+    return open_kiosk
 
 
 def test_care_mode_reads_the_page_and_falls_silent_when_it_is_left(open_kiosk):
@@ -63,15 +56,11 @@ def test_care_mode_reads_the_page_and_falls_silent_when_it_is_left(open_kiosk):
     assert kiosk.page.evaluate("() => window.silenced") > before
 
 
-def test_without_a_voice_nothing_is_offered(open_kiosk):
+def test_low_reach_brings_all_that_is_touched_down_and_without_a_voice_nothing_is_read(open_kiosk):
     kiosk = open_kiosk(voice=False)
     kiosk.press("care")
-
     expect(kiosk.page.locator(".reading")).to_be_hidden()
-
-
-def test_low_reach_brings_everything_that_is_touched_into_the_lower_half(open_kiosk):
-    kiosk = open_kiosk(voice=False)
+    kiosk.press("care")
     kiosk.press("reach")
     kiosk.choose_theme("T02")
 

@@ -11,8 +11,6 @@ from core.services.theme_documents import theme_of
 from core.staff.models import OPERATOR
 from tests.browser.designing import COOKIE, DESK, LOGIN, UPRIGHT, DesignerDriver
 from tests.browser.looking import violations
-from tests.browser.serving import served
-from tests.staffing import open_office
 
 pytestmark = pytest.mark.browser
 
@@ -26,22 +24,6 @@ _SMALL_BUTTONS = """() => [...[...document.querySelectorAll('*')].filter(e => e.
   .filter(box => box.width < 44 || box.height < 44).length"""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("designer")
-
-
-@pytest.fixture(scope="module")
-def office(folder):
-    return open_office(folder)
-
-
-@pytest.fixture(scope="module")
-def url(office, folder):
-    with served("designer_app.py", folder, letters=15) as address:
-        yield address
-
-
 @pytest.fixture
 def context(chromium):
     context = chromium.new_context(viewport=DESK, has_touch=True, locale="zh-CN")
@@ -50,16 +32,37 @@ def context(chromium):
 
 
 @pytest.fixture
-def driver(context, url):
+def driver(context, designer_url):
+    yield from opened(context, designer_url)
+
+
+def opened(context, url):
+    """Open a page of its own, in which nothing may go wrong."""
     page = context.new_page()
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     yield DesignerDriver(page, url)
     assert page.faults == []
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def workplace(chromium, designer_url):
+    """A browser in which somebody is logged in, who opens one page after another."""
+    context = chromium.new_context(viewport=DESK, has_touch=True, locale="zh-CN")
+    DesignerDriver(context.new_page(), designer_url).log_in()
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def inside(driver):
+def inside(workplace, designer_url):
+    yield from opened(workplace, designer_url)
+
+
+@pytest.fixture
+def newcomer(driver):
+    """Somebody who has just logged in, in a browser of their own."""
     driver.log_in()
     return driver
 
@@ -237,13 +240,13 @@ def test_a_long_name_leaves_every_button_on_the_screen(inside):
     assert inside.page.evaluate(_OVERFLOW) <= 0
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_no_address_leads_past_the_door(driver, path):
-    driver.open(path)
+def test_no_address_leads_past_the_door(driver):
+    for path in PATHS:
+        driver.open(path)
 
-    assert driver.title() == LOGIN
-    assert driver.page.locator("[data-testid=stSidebar]").count() == 0
-    assert driver.page.locator(".board, .row").count() == 0
+        assert driver.title() == LOGIN, path
+        assert driver.page.locator("[data-testid=stSidebar]").count() == 0
+        assert driver.page.locator(".board, .row").count() == 0
 
 
 def test_reloading_keeps_the_login_and_the_open_theme(inside):
@@ -254,31 +257,31 @@ def test_reloading_keeps_the_login_and_the_open_theme(inside):
     assert inside.title() == "开办理发店"
 
 
-def test_a_copy_of_the_cookie_opens_nothing_after_logging_out(inside, context, chromium, url):
+def test_a_copy_of_the_cookie_opens_nothing_after_logging_out(
+    newcomer, context, chromium, designer_url
+):
     [cookie] = [entry for entry in context.cookies() if entry["name"] == COOKIE]
     assert cookie["httpOnly"]
     assert cookie["secure"]
     assert cookie["sameSite"] == "Strict"
-    assert COOKIE not in inside.page.evaluate("document.cookie")
-    inside.press("退出登录")
-    assert inside.title() == LOGIN
-    inside.page.wait_for_timeout(800)
+    assert COOKIE not in newcomer.page.evaluate("document.cookie")
+    newcomer.press("退出登录")
+    assert newcomer.title() == LOGIN
+    newcomer.page.wait_for_timeout(800)
     assert COOKIE not in {entry["name"] for entry in context.cookies()}
 
     for place in (context, chromium.new_context(viewport=DESK)):
         place.add_cookies([cookie])
-        again = DesignerDriver(place.new_page(), url)
+        again = DesignerDriver(place.new_page(), designer_url)
         assert again.title() == LOGIN
     place.close()
 
 
-def test_while_the_session_lasts_the_cookie_is_the_login(inside, context, url):
-    assert DesignerDriver(context.new_page(), url).title() == "我的工作"
-
-
-def test_a_changed_password_closes_every_other_browser(inside, context, chromium, url, office):
+def test_a_changed_password_closes_every_other_browser_and_no_login_of_others(
+    newcomer, context, chromium, designer_url, office
+):
     elsewhere = chromium.new_context(viewport=DESK)
-    other = DesignerDriver(elsewhere.new_page(), url)
+    other = DesignerDriver(elsewhere.new_page(), designer_url)
     other.log_in("second")
     office.staff.accounts.set_password(OPERATOR, "second", "rbjs-27mt-px4k")
 
@@ -286,16 +289,17 @@ def test_a_changed_password_closes_every_other_browser(inside, context, chromium
 
     assert other.title() == LOGIN
     elsewhere.close()
-    assert DesignerDriver(context.new_page(), url).title() == "我的工作"
+    assert DesignerDriver(context.new_page(), designer_url).title() == "我的工作"
 
 
-@pytest.mark.parametrize("size", [DESK, UPRIGHT], ids=["wide", "upright"])
-@pytest.mark.parametrize("path", ["", "board?theme=T01", "account"])
-def test_nothing_sticks_out_sideways(inside, path, size):
-    inside.page.set_viewport_size(size)
-    inside.open(path)
+def test_nothing_sticks_out_sideways(inside):
+    for path in ("", "board?theme=T01", "account"):
+        inside.open(path)
+        for size in (DESK, UPRIGHT):
+            inside.page.set_viewport_size(size)
+            inside.settle()
 
-    assert inside.page.evaluate(_OVERFLOW) <= 0
+            assert inside.page.evaluate(_OVERFLOW) <= 0, (path, size)
 
 
 _PASTE = """text => {

@@ -8,9 +8,7 @@ import pytest
 from core.catalogue.packages import read_package
 from tests.browser.designing import DESK, DesignerDriver
 from tests.browser.looking import violations
-from tests.browser.serving import served
 from tests.conftest import SHIPPED
-from tests.staffing import open_office
 
 pytestmark = pytest.mark.browser
 
@@ -27,15 +25,13 @@ ROOMS = (
 
 
 @pytest.fixture
-def inside(chromium, tmp_path):
-    open_office(tmp_path)
-    with served("designer_app.py", tmp_path) as address:
-        context = chromium.new_context(viewport=DESK, locale="zh-CN")
-        context.set_default_timeout(60_000)
-        driver = DesignerDriver(context.new_page(), address)
-        driver.log_in()
-        yield driver
-        context.close()
+def inside(chromium, designer_url):
+    context = chromium.new_context(viewport=DESK, locale="zh-CN")
+    context.set_default_timeout(60_000)
+    driver = DesignerDriver(context.new_page(), designer_url)
+    driver.log_in()
+    yield driver
+    context.close()
 
 
 def test_every_room_of_policy_staff_can_be_used_by_everybody(inside):

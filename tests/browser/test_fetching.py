@@ -82,7 +82,8 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     answers = plain(person.answers)
     service = FakeKiosk(shipped).service
     form = service.filling.form(person.theme, 1, answers)
-    go_on_with(kiosk, folder, person.theme, answers)
+    go_on_with(kiosk, folder, person.theme, answers, step="guide")
+    kiosk.go_on()
 
     kiosk.press("demo_person")
     assert kiosk.at(f"holder.{NUMBER}").locator("input").input_value() == person.values[NUMBER]

@@ -5,7 +5,7 @@ from itertools import takewhile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driving import LANDSCAPE, PORTRAIT, KioskDriver
+from tests.browser.driving import LANDSCAPE, KioskDriver
 from tests.browser.kept import go_on_with
 from tests.browser.screen_keys import Keys
 
@@ -25,11 +25,8 @@ _IS_COVERED = """() => {
 
 
 @pytest.fixture
-def kiosk(chromium, kiosk_url):
-    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-    context.set_default_timeout(20_000)
-    yield KioskDriver(context.new_page(), kiosk_url)
-    context.close()
+def kiosk(kiosk_page, kiosk_url):
+    return KioskDriver(kiosk_page, kiosk_url)
 
 
 def test_a_name_a_number_and_words_are_typed_by_touch(kiosk, kiosk_folder, shipped):

@@ -21,11 +21,8 @@ _RING = """() => {
 
 
 @pytest.fixture
-def kiosk(chromium, kiosk_url):
-    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-    context.set_default_timeout(20_000)
-    yield KioskDriver(context.new_page(), kiosk_url)
-    context.close()
+def kiosk(kiosk_page, kiosk_url):
+    return KioskDriver(kiosk_page, kiosk_url)
 
 
 def test_care_mode_is_larger_and_loses_nothing_that_was_typed(kiosk, kiosk_folder, shipped):

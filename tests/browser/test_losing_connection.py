@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.driving import PORTRAIT, KioskDriver
+from tests.browser.driving import KioskDriver
 from tests.browser.kept import go_on_with
 from tests.browser.lines import Line
 
@@ -11,15 +11,8 @@ pytestmark = pytest.mark.browser
 HAIR_SALON = "T02"
 
 
-@pytest.fixture
-def page(chromium):
-    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
-
-
-def test_what_was_answered_and_typed_is_still_there(page, kiosk_url, kiosk_folder, shipped):
+def test_what_was_answered_and_typed_is_still_there(kiosk_page, kiosk_url, kiosk_folder, shipped):
+    page = kiosk_page
     answers = shipped.themes[HAIR_SALON].typical_answers
     said = dict(list(answers.items())[:-2])
     line = Line(page)

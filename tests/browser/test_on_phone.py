@@ -54,7 +54,8 @@ def test_the_form_goes_to_the_phone_and_what_was_typed_there_comes_back(
     kiosk_url, kiosk_folder, open_page, shipped
 ):
     kiosk = KioskDriver(open_page(PORTRAIT), kiosk_url)
-    go_on_with(kiosk, kiosk_folder, THEME, shipped.themes[THEME].typical_answers)
+    go_on_with(kiosk, kiosk_folder, THEME, shipped.themes[THEME].typical_answers, step="guide")
+    kiosk.go_on()
     while not kiosk.at("lend").count():
         kiosk.go_on()
     kiosk.at("lend").locator("button").tap()  # from now on the kiosk looks every second

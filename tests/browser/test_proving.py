@@ -3,35 +3,17 @@
 import pytest
 
 from tests.browser.designing import DESK, UPRIGHT, DesignerDriver
-from tests.browser.serving import served
-from tests.staffing import open_office
 
 pytestmark = pytest.mark.browser
 
 _OVERFLOW = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("proving")
-
-
-@pytest.fixture(scope="module")
-def office(folder):
-    return open_office(folder)
-
-
-@pytest.fixture(scope="module")
-def url(office, folder):
-    with served("designer_app.py", folder, letters=15) as address:
-        yield address
-
-
 @pytest.fixture
-def designer(chromium, url):
+def designer(chromium, designer_url):
     context = chromium.new_context(viewport=DESK, locale="zh-CN")
     context.set_default_timeout(20_000)
-    driver = DesignerDriver(context.new_page(), url)
+    driver = DesignerDriver(context.new_page(), designer_url)
     driver.log_in()
     yield driver
     context.close()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driving import PORTRAIT, KioskDriver
+from tests.browser.driving import KioskDriver
 from tests.browser.looking import english, violations
 
 pytestmark = pytest.mark.browser
@@ -13,10 +13,8 @@ ASKED = "premises_tenure"
 
 
 @pytest.fixture
-def kiosk(chromium, kiosk_url):
-    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-    yield KioskDriver(context.new_page(), kiosk_url)
-    context.close()
+def kiosk(kiosk_page, kiosk_url):
+    return KioskDriver(kiosk_page, kiosk_url)
 
 
 def test_two_simpler_questions_lead_to_an_answer_that_no_second_tap_gives(kiosk, catalogue):

@@ -8,7 +8,7 @@ from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
 from core.themes.who_acts import roles_of_acting, roles_that_act
 from core.themes.who_is_who import WhoIsWho
-from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
+from tests.browser.driving import PAPER, KioskDriver
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
@@ -36,11 +36,8 @@ WALKS = [
 
 
 @pytest.fixture
-def kiosk(chromium, kiosk_url):
-    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-    context.set_default_timeout(30_000)
-    yield KioskDriver(context.new_page(), kiosk_url)
-    context.close()
+def kiosk(kiosk_page, kiosk_url):
+    return KioskDriver(kiosk_page, kiosk_url)
 
 
 @pytest.mark.parametrize(("code", "persons"), WALKS)

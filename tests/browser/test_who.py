@@ -7,7 +7,7 @@ test_little_effort.py.
 import pytest
 
 from core.catalogue.packages import read_package
-from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
+from tests.browser.driving import PAPER, KioskDriver
 from tests.browser.looking import english, violations
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
@@ -21,11 +21,8 @@ MIXED = {"declarant": "mother", "guardian": "mother", "household_head": "father"
 
 
 @pytest.fixture
-def kiosk(chromium, kiosk_url):
-    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-    context.set_default_timeout(30_000)
-    yield KioskDriver(context.new_page(), kiosk_url)
-    context.close()
+def kiosk(kiosk_page, kiosk_url):
+    return KioskDriver(kiosk_page, kiosk_url)
 
 
 @pytest.mark.parametrize(

@@ -8,30 +8,13 @@ from tests.browser.designing import DESK, DesignerDriver
 from tests.browser.driving import DAY, PORTRAIT, KioskDriver, plain, said_by
 from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
-from tests.staffing import open_office
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("hall")
-
-
-@pytest.fixture(scope="module")
-def office(folder):
-    return open_office(folder)
-
-
-@pytest.fixture(scope="module")
-def kiosk_address(office, folder):
-    with served("kiosk_app.py", folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def designer_address(office, folder):
-    with served("designer_app.py", folder, letters=15) as address:
+def kiosk_address(office, office_folder):
+    with served("kiosk_app.py", office_folder) as address:
         yield address
 
 
@@ -82,10 +65,10 @@ def test_everybody_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
 
 
 def test_a_theme_published_in_the_designer_is_offered_in_the_kiosk_at_once(
-    chromium, office, kiosk, designer_address
+    chromium, office, kiosk, designer_url
 ):
     context = chromium.new_context(viewport=DESK, has_touch=True, locale="zh-CN")
-    designer = DesignerDriver(context.new_page(), designer_address)
+    designer = DesignerDriver(context.new_page(), designer_url)
     designer.log_in()
     designer.start_theme("开一家花店")
     code = designer.page.url.rpartition("=")[2]
