@@ -175,7 +175,7 @@ class CaseOutline:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in a list."""
+    """A case in a list; ``matter_names`` are in the order of ``matters``."""
 
     number: str
     theme_code: str
@@ -185,6 +185,7 @@ class CaseLine:
     matters: tuple[str, ...] = ()
     theme_name: str = ""
     status: CaseStatus = CaseStatus.RECEIVED
+    matter_names: tuple[str, ...] = ()
 
 
 Version = tuple[str, int]

@@ -156,9 +156,9 @@ def _turn_pages(view: CaseView, shown_now: int, number: int, workspace: Workspac
 def _row(line: CaseLine, workspace: Workspace) -> str:
     cells = {
         "case": f"<b>{escape(line.number)}</b>{_withdrawn(line, workspace)}",
-        "theme": f"{escape(line.theme_name)}<small>{escape(line.theme_code)}</small>",
+        "theme": escape(line.theme_name),
         "applicant": escape(shown(line.applicant_name)),
-        "matters": escape("、".join(line.matters)),
+        "matters": _matters(line, workspace),
         "received": escape(moment(line.received_at)),
     }
     cells_reported = "".join(
@@ -166,6 +166,22 @@ def _row(line: CaseLine, workspace: Workspace) -> str:
         for name, cell in cells.items()
     )
     return f'<div class="row">{cells_reported}</div>'
+
+
+def _matters(line: CaseLine, workspace: Workspace) -> str:
+    """Return what is done in a case: the first by its name, all with their codes when unfolded."""
+    names = [shown(name) for name in line.matter_names or line.matters]
+    if not names:
+        return ""
+    number = len(names)
+    words = workspace.say("cases.several", name=names[0], n=number) if number > 1 else names[0]
+    items = "".join(
+        f"<li>{escape(name)} <small>{escape(code)}</small></li>"
+        for name, code in zip(names, line.matters, strict=True)
+    )
+    return (
+        f'<details class="casematters"><summary>{escape(words)}</summary><ul>{items}</ul></details>'
+    )
 
 
 def _withdrawn(line: CaseLine, workspace: Workspace) -> str:

@@ -59,7 +59,8 @@ def own_line(line: CaseLine, permit: Permit, facts: Mapping[Version, VersionFact
     if version is None:  # set aside: whose each matter is cannot be told
         return replace(line, theme_name=line.theme_code)
     matters = own_matters(line.matters, permit, version.department_of)
-    return replace(line, theme_name=version.name, matters=matters)
+    names = tuple(version.matter_names.get(code, code) for code in matters)
+    return replace(line, theme_name=version.name, matters=matters, matter_names=names)
 
 
 class FindCases:
