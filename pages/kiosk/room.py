@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.i18n import LOCALES
 from core.services.citizens import page_at
 from pages.kiosk.app import show
 from pages.kiosk.presented import present
@@ -12,6 +13,8 @@ from pages.shared.presenter_notes import NOTES, show_notes, tell_no_presenter
 from pages.shared.rooms import ROOM, Enter, draw_band, take_seat
 
 _NO_PATH = ""
+LANGUAGE = "lang"
+"""What the address of a presenter names: the language in which the presentation begins."""
 
 
 def show_room(code: str, enter: Enter, *, idle_seconds: int, address: str) -> None:
@@ -26,8 +29,10 @@ def show_room(code: str, enter: Enter, *, idle_seconds: int, address: str) -> No
     room = take_seat(code, enter)
     if room is None:
         return
-    draw_band(room, current_visit().locale)
     presenting, _ = presented_to(room.presenting)
+    if presenting is not None:
+        _speak_as_asked()
+    draw_band(room, current_visit().locale)
     shown = presenting.shown(current_visit().locale) if presenting else None
     if presenting is not None and shown is not None:
         if NOTES in st.query_params:
@@ -40,3 +45,12 @@ def show_room(code: str, enter: Enter, *, idle_seconds: int, address: str) -> No
         return
     there = page_at(base_address(address), _NO_PATH, **{ROOM: room.state.code})
     show(room.kiosk, idle_seconds=idle_seconds, address=there)
+
+
+def _speak_as_asked() -> None:
+    """Speak the language of the address; notes keep it there, for they have no button for it."""
+    asked = st.query_params.get(LANGUAGE, "")
+    if asked in LOCALES:
+        current_visit().locale = asked
+    if NOTES not in st.query_params:  # from now on the button of the kiosk says it
+        st.query_params.pop(LANGUAGE, None)

@@ -192,3 +192,15 @@ def test_a_trainer_saves_a_case_of_a_room_as_a_scenario_and_goes_on_writing_it(
     trainer.press(f"walksave_{code}")
     trainer.visit("writing")
     assert f"code: T02-{code}-2\n" in trainer.app.text_area(key="text_2").value
+
+
+def test_the_notes_of_a_presentation_speak_the_language_of_their_address(rooms, code):
+    rooms.enter(code).presenting.begin("T02-1", run="in-a-room", key="key")
+    app = AppTest.from_function(_kiosk, args=(rooms.enter,), default_timeout=60)
+    for name, value in {"room": code, "present": "key", "notes": "1", "lang": "en"}.items():
+        app.query_params[name] = value
+
+    words = html(app.run())
+
+    assert "step 1 of 46" in words
+    assert "Keys: → next" in words

@@ -4,7 +4,7 @@ import pytest
 
 from core.catalogue.packages import read_package
 from core.errors import ScenarioRefusedError
-from core.services.trainers import check_scenario, read_scenario_file
+from core.services.trainers import check_scenario, read_scenario_file, scenario_paths
 from tests.conftest import ROOT, SHIPPED
 
 FILES = ROOT / "assets" / "scenarios" / "training"
@@ -13,6 +13,14 @@ FILES = ROOT / "assets" / "scenarios" / "training"
 @pytest.fixture(scope="module")
 def shipped():
     return read_package(SHIPPED).catalogue
+
+
+def test_scenarios_that_only_the_walk_plays_fit_their_themes_too(shipped):
+    paths = [path for path in scenario_paths(FILES) if path.stem.endswith("-2")]
+    findings = [it for path in paths for it in check_scenario(read_scenario_file(path), shipped)]
+
+    assert len(paths) >= 12
+    assert [it for it in findings if it.severity == "error"] == []
 
 
 def checked(folder, shipped, old, new):

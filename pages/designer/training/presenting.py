@@ -6,7 +6,9 @@ from html import escape
 
 import streamlit as st
 
+from core.i18n import DEFAULT_LOCALE
 from core.services.trainers import Presentation, PresentInRoom
+from pages.designer.speaking import LANGUAGE
 from pages.designer.training.rooms import app_addresses
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_shown
@@ -54,6 +56,8 @@ def offer_to_present(
 def _ways(given: Presentation, kiosk_address: str, workspace: Workspace) -> str:
     kiosk, designer = app_addresses(kiosk_address)
     asked = f"?{ROOM}={given.room}&{PRESENT}={given.key}"
+    if workspace.locale != DEFAULT_LOCALE:
+        asked += f"&{LANGUAGE}={workspace.locale}"
     ways: Mapping[str, str] = {
         "kiosk": f"{kiosk}/{asked}",
         "designer": f"{designer}/{asked}",

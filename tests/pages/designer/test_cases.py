@@ -30,6 +30,7 @@ def test_an_officer_reads_the_own_departments_form_in_its_own_layout(office, cas
     screen.log_in("health")
     screen.visit("cases")
     assert case.number in screen.html
+    assert "公共场所卫生许可" in screen.html
     assert "WJ-01" in screen.html
     assert "SCJG-01" not in screen.html
 
