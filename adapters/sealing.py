@@ -22,15 +22,19 @@ _COST = 2**14
 class SecretSealer:
     """Implements :class:`core.ports.Sealer`."""
 
-    def __init__(self, installation: bytes, *, former: tuple[bytes, ...] = ()) -> None:
+    def __init__(
+        self, installation: bytes, *, former: tuple[bytes, ...] = (), cost: int = _COST
+    ) -> None:
         """Seal with the installation's key.
 
         Args:
             installation: The key.
             former: Keys that sealed before; what they sealed still opens.
+            cost: How long a try takes, a power of two; no setting changes it.
         """
         self._installation = installation
         self._former = former
+        self._cost = cost
 
     def seal(self, content: bytes, secret: str) -> bytes:
         """Return salt, nonce and ciphertext.
@@ -44,17 +48,21 @@ class SecretSealer:
         return (
             salt
             + nonce
-            + AESGCM(_key(self._installation, secret, salt)).encrypt(nonce, content, None)
+            + AESGCM(self._key(self._installation, secret, salt)).encrypt(nonce, content, None)
         )
 
     def open(self, sealed: bytes, secret: str) -> bytes | None:
         """Return what was sealed, or nothing if the secret is another or a byte was changed."""
         for installation in (self._installation, *self._former):
-            key = _key(installation, secret, sealed[:_SALT_BYTES])
+            key = self._key(installation, secret, sealed[:_SALT_BYTES])
             content = _opened(sealed[_SALT_BYTES:], key)
             if content is not None:
                 return content
         return None
+
+    def _key(self, installation: bytes, secret: str, salt: bytes) -> bytes:
+        derive = Scrypt(salt=salt, length=_KEY_BYTES, n=self._cost, r=8, p=5)
+        return derive.derive(installation + secret.encode())
 
 
 class KeySealer:
@@ -89,8 +97,3 @@ def _opened(sealed: bytes, key: bytes) -> bytes | None:
         return AESGCM(key).decrypt(nonce, content, None)
     except (InvalidTag, ValueError):
         return None
-
-
-def _key(installation: bytes, secret: str, salt: bytes) -> bytes:
-    derive = Scrypt(salt=salt, length=_KEY_BYTES, n=_COST, r=8, p=5)
-    return derive.derive(installation + secret.encode())

@@ -4,9 +4,13 @@ import hashlib
 
 from adapters.files import FolderFileStore
 from adapters.keys import InstallationKeys
+from adapters.sealing import SecretSealer
 
 GIVEN = "tests:" + "A" * 43
 KEYS = InstallationKeys(GIVEN)
+CHEAP = 2**4
+"""How long a try at what is sealed takes; what it takes in a hall is tried by itself."""
+SEALER = SecretSealer(b"installation", cost=CHEAP)
 
 
 def name_of(digest):

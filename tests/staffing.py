@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from adapters.handout_writing import FileHandoutWriter
 from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
-from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from building.analysis import event_analysis
 from building.practice import hall_over, practice_hall, shipped_scenarios
@@ -71,11 +70,10 @@ from db.engine import open_engine
 from db.file_names import FileNames
 from db.transactions import transactions_of
 from tests.databases import filled_database
-from tests.keys import KEYS, file_store
+from tests.keys import KEYS, SEALER, file_store
 from tests.payments import FakePaymentService
 from tests.seating import Seats
 
-SEALER = SecretSealer(b"installation")
 PASSWORD = "kzmt-8r4n-w6qd"
 ACCOUNTS = {
     "policy": ("政策人员甲", Role.POLICY),

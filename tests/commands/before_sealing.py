@@ -26,9 +26,10 @@ from db.upgrading import MIGRATIONS
 from tests.databases import filled_database
 from tests.db.content import NOW, add_plain, an_event
 from tests.fakes import FakeFiles
+from tests.keys import SEALER
 from tests.papers import PDF
 from tests.services.applications import application_of
-from tests.services.conftest import ASSETS, SEALER, install
+from tests.services.conftest import ASSETS, install
 
 REVISION = "0009"
 HALL = "demo"

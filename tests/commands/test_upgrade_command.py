@@ -27,8 +27,7 @@ from tests.commands.before_sealing import (
     rows_in,
 )
 from tests.databases import drop_database, empty_database, written_in
-from tests.keys import GIVEN, KEYS, file_store
-from tests.services.conftest import SEALER
+from tests.keys import GIVEN, KEYS, SEALER, file_store
 
 ROOT = Path(__file__).parents[2]
 FEW = 12

@@ -19,7 +19,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from core.cases.models import Application, Upload
 from core.errors import ResumeCodeUnknownError, StorageError
@@ -30,7 +29,7 @@ from core.visits.passing import RESUME_CODE_LASTS
 from core.visits.steady import SteadyClock
 from db.transactions import transactions_of
 from tests.db.content import NOW, a_case, a_version
-from tests.keys import file_store, path_of
+from tests.keys import SEALER, file_store, path_of
 
 MINUTE = timedelta(minutes=1)
 NUMBERS = count(1)
@@ -191,7 +190,7 @@ def test_a_receipt_exists_only_if_all_files_exist(engine, tmp_path):
 
 @pytest.fixture
 def hall(engine, tmp_path):
-    return Hall(engine, tmp_path / "files", SecretSealer(b"installation"))
+    return Hall(engine, tmp_path / "files", SEALER)
 
 
 def test_what_was_swept_away_gets_no_receipt(hall):

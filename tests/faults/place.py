@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters import sealing
 from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from adapters.printing import PaperPrinter
-from adapters.sealing import SecretSealer
 from adapters.system import elapsed, random_symbols
 from core.errors import StoreBusyError
 from core.services.acting import StaffContext
@@ -22,7 +20,7 @@ from db.case_reader import SqlCaseReader
 from db.engine import open_engine
 from db.file_names import FileNames
 from db.transactions import transactions_of
-from tests.keys import KEYS, file_store
+from tests.keys import KEYS, SEALER, file_store
 from tests.seating import POLICY, let_in
 
 THEME = "故障"
@@ -43,10 +41,6 @@ class Watch:
         self.ahead += by
 
 
-CHEAP = 2**8
-"""What a guess at a slip costs is tried elsewhere; here it would be half of the time."""
-
-
 class Place:
     """Both services over a database, as one process has them."""
 
@@ -57,7 +51,6 @@ class Place:
         self.names("")  # read once, before any process is begun
         self.files = file_store(self.folder / "files", names=self.names)
         self.theme, self.session = "", None
-        self._cost, sealing._COST = sealing._COST, CHEAP
         self.transaction = transactions_of(self.engine, hall="test")
         self.kiosk = citizen_use_cases(
             CitizenPorts(
@@ -66,7 +59,7 @@ class Place:
                 printer=PaperPrinter(),
                 clock=self.watch,
                 randomness=random_symbols,
-                sealer=SecretSealer(b"faults"),
+                sealer=SEALER,
                 sealing_key=b"faults",
                 elapsed=elapsed,
             )
@@ -78,9 +71,8 @@ class Place:
         self.engine.dispose()
 
     def leave(self):
-        """Close for good; a guess costs again what it costs."""
+        """Close for good."""
         self.close()
-        sealing._COST = self._cost
 
     def reopen(self):
         """Connect anew, and keep the services with what they have worked out."""

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters.printing import PaperPrinter
-from adapters.sealing import SecretSealer
 from adapters.system import now, random_symbols
 from core.ports import Transaction
 from core.services.acting import StaffContext
@@ -23,11 +22,10 @@ from db.file_names import FileNames
 from db.transactions import transactions_of
 from tests.databases import drop_database, filled_database, migrated_database, opened
 from tests.fakes import NOW, FakeFiles
-from tests.keys import KEYS, file_store
+from tests.keys import KEYS, SEALER, file_store
 from tests.seating import Seats
 from tests.staffing import open_office
 
-SEALER = SecretSealer(b"installation")
 ASSETS = Path(__file__).parents[2] / "assets"
 
 

@@ -13,7 +13,6 @@ from pydantic import TypeAdapter
 from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from adapters.keys import InstallationKeys
-from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from core.cases.history import next_event
 from core.cases.models import Application, CaseFilter, CaseWord, Upload
@@ -38,7 +37,7 @@ from db.transactions import stores_in
 from db.upgrading import upgrade_database
 from tests.databases import drop_database, everything_in, filled_database
 from tests.db.content import change
-from tests.keys import KEYS, file_store
+from tests.keys import KEYS, SEALER, file_store
 from tests.papers import PDF
 from tests.seating import HEALTH
 from tests.services.applications import CODE, application_of
@@ -104,7 +103,7 @@ def pass_on(hall):
         transaction=hall.transaction,
         clock=hall.clock,
         randomness=random_symbols,
-        sealer=SecretSealer(b"s"),
+        sealer=SEALER,
         leases=held,
     ).keep(VisitState(application, {"at": BOTH}))
     upload = Upload(

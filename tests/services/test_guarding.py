@@ -19,7 +19,7 @@ from core.services.citizens import Credentials
 from core.services.citizens.sealed_visits import VisitState
 from core.services.guard_secrets import AT_ONE_SECRET, FROM_ONE_PLACE, SecretGuard
 from core.visits.passing import digest_of
-from tests.services.conftest import SEALER
+from tests.keys import SEALER
 
 STATE = VisitState(Application("key", "T02", 1, {}, {}))
 

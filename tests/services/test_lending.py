@@ -13,7 +13,7 @@ from core.services.citizens.lend_form import LendForm, LentForm
 from core.services.citizens.sealed_visits import VisitState
 from core.visits.passing import LINK_LASTS
 from tests.databases import everything_in
-from tests.services.conftest import SEALER
+from tests.keys import SEALER
 
 NAME = "林秋月"
 

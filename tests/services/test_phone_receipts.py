@@ -16,8 +16,8 @@ from core.errors import (
 from core.services.citizens import CitizenPorts, Credentials, OpenedReceipt, citizen_use_cases
 from core.services.citizens.hold_receipt import MOST_TRIES
 from tests.fakes import FakeFiles, FakePrinter
+from tests.keys import SEALER
 from tests.services.applications import application_of
-from tests.services.conftest import SEALER
 from tests.services.racing import all_at_once, kinds_of
 
 CODE = "ACDE-FGHJ"

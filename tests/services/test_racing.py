@@ -25,10 +25,11 @@ from core.staff.models import OPERATOR, Role, SessionToken, StaffMember
 from core.visits.passing import MOST_FILES
 from tests.core.staff.fakes import FakePasswords
 from tests.fakes import NOW, FakeAttempts, FakeFiles, FakePrinter
+from tests.keys import SEALER
 from tests.papers import PDF
 from tests.seating import WINDOW, let_in
 from tests.services.applications import CODE, application_of
-from tests.services.conftest import SEALER, keeper_over
+from tests.services.conftest import keeper_over
 from tests.services.racing import all_at_once, kinds_of
 
 STATE = VisitState(Application("key", "T02", 1, {}, {"per.name@principal": "林秋月"}))

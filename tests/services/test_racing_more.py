@@ -25,9 +25,10 @@ from core.themes.verifying.acceptances import Acceptance
 from core.training.scenarios import read_scenario
 from db.visit_tables import HelpCallRow
 from tests.fakes import NOW, FakeFiles, FakePrinter
+from tests.keys import SEALER
 from tests.seating import HEALTH, POLICY, SECOND
 from tests.services.applications import CODE, application_of
-from tests.services.conftest import ASSETS, SEALER, installed, staffed
+from tests.services.conftest import ASSETS, installed, staffed
 from tests.services.racing import all_at_once, kinds_of
 
 UNTIL = date(2026, 12, 8)

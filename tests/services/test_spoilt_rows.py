@@ -47,9 +47,10 @@ from core.visits.models import PhoneLink
 from core.visits.time_estimates import ElapsedTotal, StepKind
 from tests.db.content import add_life, drop_triggers
 from tests.fakes import NOW
+from tests.keys import SEALER
 from tests.papers import PDF
 from tests.services.applications import CODE, application_of
-from tests.services.conftest import SEALER, installed
+from tests.services.conftest import installed
 from tests.services.test_racing import STATE
 
 MARK = "MARKER"

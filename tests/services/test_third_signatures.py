@@ -20,8 +20,8 @@ from core.services.citizens.third_signatures import third_signatures
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
+from tests.keys import SEALER
 from tests.papers import PDF
-from tests.services.conftest import SEALER
 
 CONSENT = "mat.head_consent@household_head"
 HEAD = "王守业"

@@ -26,10 +26,9 @@ from db.engine import open_engine
 from db.transactions import transactions_of
 from tests.databases import drop_database, filled_database
 from tests.fakes import FakePrinter
-from tests.keys import KEYS, file_store
+from tests.keys import KEYS, SEALER, file_store
 from tests.papers import PDF
 from tests.services.applications import CODE, application_of
-from tests.services.conftest import SEALER
 
 OF_OPERATORS = ("DONE_ONCE", "manage.py", "history verify", "database", "数据库", "备份", "backup")
 """Words by which whoever runs a kiosk is told what to do."""

@@ -2,11 +2,11 @@
 
 import pytest
 
-from adapters.sealing import SecretSealer
 from core.visits.draft import ApplicationDraft
 from core.visits.steps import VisitStep
 from pages.kiosk.visit import Visit
 from tests.fakes import FakeKiosk
+from tests.keys import SEALER
 from tests.pages.kiosk.test_tracking import look_up
 
 NAME = "per.name@principal"
@@ -14,7 +14,7 @@ NAME = "per.name@principal"
 
 @pytest.fixture
 def kiosk(shipped):
-    return FakeKiosk(shipped, sealer=SecretSealer(b"installation"))
+    return FakeKiosk(shipped, sealer=SEALER)
 
 
 @pytest.fixture

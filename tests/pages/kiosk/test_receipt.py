@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from adapters.sealing import SecretSealer
 from core.errors import LinkExpiredError
 from tests.fakes import PAGE, FakeKiosk
 from tests.fakes import PDF as RECEIPT
 from tests.filling import IDENTITY_NUMBER
+from tests.keys import SEALER
 from tests.pages.handed import handed_over, printed
 from tests.pages.kiosk.screens import Screen
 
@@ -169,7 +169,7 @@ def test_the_receipt_given_here_bears_a_code_and_no_other_does(received, kiosk):
 
 
 def test_the_code_goes_along_to_the_phone_sealed_by_the_link(shipped):
-    kiosk = FakeKiosk(shipped, sealer=SecretSealer(b"installation"))
+    kiosk = FakeKiosk(shipped, sealer=SEALER)
     token = kiosk.service.phone.receipts.offer("261124-ACDE-FGHY", "ACDE-FGHJ")
 
     assert b"ACDE-FGHJ" not in kiosk.service.phone.files.look(token).sealed

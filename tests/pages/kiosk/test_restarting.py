@@ -6,8 +6,8 @@ from adapters.sealing import KeySealer
 from pages.kiosk.overlays import Restarted, Resuming
 from pages.kiosk.visiting import state_of
 from tests.fakes import FakeKiosk
+from tests.keys import SEALER
 from tests.pages.kiosk.conftest import HAIR_SALON
-from tests.services.conftest import SEALER
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from core.visits.passing import digest_of
 from core.visits.steps import VisitStep
 from pages.kiosk.visiting import state_of
 from tests.fakes import NOW, FakeKiosk
+from tests.keys import SEALER
 from tests.pages.kiosk.screens import PDF_FILE
-from tests.services.conftest import SEALER
 from tests.services.licences import FakeLibrary
 
 KEPT = Path(__file__).parent / "kept_by_an_earlier_release.json"

@@ -7,10 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from adapters.printing import PaperPrinter
-from adapters.sealing import SecretSealer
 from core.errors import LinkExpiredError
 from core.visits.steps import VisitStep
 from tests.fakes import PAGE, PDF, FakeKiosk
+from tests.keys import SEALER
 from tests.pages.handed import handed_over, printed
 from tests.pages.kiosk.reaching import reach
 from tests.pages.kiosk.screens import Screen
@@ -20,7 +20,7 @@ THEME = "T02"
 
 @pytest.fixture
 def kiosk(shipped):
-    return FakeKiosk(shipped, sealer=SecretSealer(b"installation"))
+    return FakeKiosk(shipped, sealer=SEALER)
 
 
 @pytest.fixture

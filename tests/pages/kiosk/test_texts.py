@@ -7,8 +7,8 @@ from core.services.citizens import drafts
 from core.visits.steps import VisitStep
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
+from tests.keys import SEALER
 from tests.pages.kiosk.screens import Screen
-from tests.services.conftest import SEALER
 
 CONSENT = "mat.head_consent@household_head"
 HEAD = "王守业"

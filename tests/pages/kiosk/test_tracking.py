@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from adapters.sealing import SecretSealer
 from core.cases.history import next_event
 from core.cases.models import CaseStatus
 from core.cases.review_actions import ReviewAction
@@ -13,12 +12,13 @@ from core.materials.screening import Screened, ScreenState
 from core.review.models import Correction, Fault
 from core.visits.steps import VisitStep
 from tests.fakes import NOW, FakeKiosk
+from tests.keys import SEALER
 from tests.papers import PDF
 
 
 @pytest.fixture
 def kiosk(shipped):
-    return FakeKiosk(shipped, sealer=SecretSealer(b"installation"))
+    return FakeKiosk(shipped, sealer=SEALER)
 
 
 @pytest.fixture
