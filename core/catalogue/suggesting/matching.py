@@ -6,6 +6,7 @@ A suggestion is never a merge (law 1): a person confirms each, in bulk only wher
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.catalogue.catalogue import Catalogue
@@ -33,6 +34,8 @@ ALMOST = 0.99
 CLEAR = 0.4
 """By how much element and subject must lead before a custom is taken to be beyond doubt."""
 MOST = 5
+_READERS_KEPT = 1
+"""Of the library as it is: learning takes a second and more, and 140 MB."""
 ONE_FORM = "\0"
 """Lines that name sections but no matter are taken for the lines of one new form."""
 
@@ -91,7 +94,7 @@ class Matcher:
         self._reasons = Reasons(catalogue)
         known = [*thinned(labels), *(known_names(catalogue) if element_names else ())]
         names = [*(subject.name for subject in catalogue.subjects.values()), *catalogue.parties]
-        self._reader = _reader_of(known, names) if known else None
+        self._reader = _reader_of(tuple(known), tuple(names)) if known else None
 
     def suggest(self, label: Label) -> tuple[Suggestion, ...]:
         """Return what one label may ask for, best first; nothing where nothing fits."""
@@ -186,7 +189,9 @@ class Matcher:
         return Suggestion(guess.answer, whose.subject, round(both, 3), why, round(score, 3))
 
 
-def _reader_of(known: Sequence["Known"], subject_names: Sequence[str]) -> "Reader":
+@lru_cache(maxsize=_READERS_KEPT)
+def _reader_of(known: tuple["Known", ...], subject_names: tuple[str, ...]) -> "Reader":
+    """Learn from labels, unless it was done before: most changes of a library touch none."""
     from core.catalogue.suggesting.readings import Reader  # noqa: PLC0415 -- numpy is slow to load
 
     return Reader(known, subject_names)
