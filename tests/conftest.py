@@ -83,6 +83,12 @@ def catalogue(package):
 
 
 @pytest.fixture(scope="session")
+def shipped():
+    """The catalogue that every installation begins with."""
+    return read_package(SHIPPED).catalogue
+
+
+@pytest.fixture(scope="session")
 def plans(catalogue):
     """Every theme of the catalogue, worked out."""
     return {code: ThemePlan(theme, catalogue) for code, theme in catalogue.themes.items()}

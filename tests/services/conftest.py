@@ -21,7 +21,7 @@ from db.engine import open_engine
 from db.file_names import FileNames
 from db.transactions import transactions_of
 from tests.databases import drop_database, filled_database, migrated_database, opened
-from tests.fakes import NOW, FakeFiles
+from tests.fakes import NOW, FakeFiles, FakePrinter
 from tests.keys import KEYS, SEALER, file_store
 from tests.seating import Seats
 from tests.staffing import open_office
@@ -101,6 +101,20 @@ class Watch:
 @pytest.fixture
 def watch():
     return Watch()
+
+
+@pytest.fixture
+def kiosk(hall, watch):
+    """A kiosk over the hall whose time is set by hand, and whose papers are noted alone."""
+    return citizen_use_cases(
+        CitizenPorts(
+            transaction=hall.transaction,
+            files=FakeFiles(),
+            printer=FakePrinter(),
+            clock=watch,
+            randomness=random_symbols,
+        )
+    )
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from adapters.system import random_symbols
 from core.agents.models import (
     AuthorisationKind,
     AuthorisationParty,
@@ -21,10 +20,9 @@ from core.errors import (
     NotThePrincipalError,
     TrackingRefusedError,
 )
-from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
+from core.services.citizens import Credentials
 from core.working_days import day_of
 from tests.databases import everything_in
-from tests.fakes import FakeFiles, FakePrinter
 from tests.services.agents import (
     AGENT_NAME,
     AGENT_NUMBER,
@@ -46,19 +44,6 @@ GUARDIAN = replace(
     relation="parent",
     basis="household_register",
 )
-
-
-@pytest.fixture
-def kiosk(hall, watch):
-    return citizen_use_cases(
-        CitizenPorts(
-            transaction=hall.transaction,
-            files=FakeFiles(),
-            printer=FakePrinter(),
-            clock=watch,
-            randomness=random_symbols,
-        )
-    )
 
 
 @pytest.fixture

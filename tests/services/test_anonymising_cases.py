@@ -2,8 +2,6 @@
 
 import pytest
 
-from building.practice import hall_over
-from core.catalogue.packages import read_package
 from core.errors import CaseNotConcludedError
 from core.services.trainers import check_scenario, play_in_hall, play_to_case, read_scenario
 from core.services.trainers.anonymise_case import anonymise_case
@@ -11,10 +9,8 @@ from core.services.trainers.record_case import scenario_text
 from core.training.leftovers import as_searched
 from core.training.models import NOBODY
 from core.training.scenarios import read_scenario_text, scenario_paths
-from db.engine import open_engine
-from tests.conftest import ROOT, SHIPPED
-from tests.databases import filled_database
-from tests.keys import KEYS
+from tests.conftest import ROOT
+from tests.staffing import filled_hall
 
 FOLDER = ROOT / "assets" / "scenarios" / "training"
 CHEAP = {"T02-1", "T06-2"}  # an inspection and what comes later; a correction and a charge
@@ -25,16 +21,9 @@ FILES = [
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("anonymous")
-    engine = open_engine(filled_database("sqlite", folder), keyring=KEYS)
-    yield hall_over(engine, folder / "files", KEYS)
-    engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    return read_package(SHIPPED).catalogue
+def hall():
+    with filled_hall() as hall:
+        yield hall
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -16,11 +16,10 @@ from core.errors import (
 from core.review.deciding import GrantedResult, Granting
 from core.review.spot_statements import CorrectingOnSpot
 from core.services.citizens import Credentials
-from core.training.scenarios import read_scenario
 from tests.papers import text_of
 from tests.seating import HEALTH, REGISTRY, TAX, WINDOW
 from tests.services.applications import CODE, application_of
-from tests.services.conftest import ASSETS, staffed
+from tests.services.conftest import staffed
 from tests.services.racing import all_at_once, kinds_of
 
 LICENCE = Granting((GrantedResult("营业执照", "92441202MA0000001X"),))
@@ -33,14 +32,9 @@ def hall(kind, tmp_path_factory):
         yield office
 
 
-@pytest.fixture(scope="module")
-def person():
-    return read_scenario(ASSETS / "scenarios" / "S02.yaml")
-
-
 @pytest.fixture
-def case(hall, person, request):
-    application = application_of(person, hall.kiosk, request.node.name)
+def case(hall, hairdresser, request):
+    application = application_of(hairdresser, hall.kiosk, request.node.name)
     return hall.kiosk.handing_in.submit(application, code=CODE)
 
 
@@ -78,12 +72,12 @@ def entries_of(hall, case):
     ],
 )
 def test_every_form_is_as_if_it_had_been_handed_in_so(
-    hall, person, case, place, written, following, request
+    hall, hairdresser, case, place, written, following, request
 ):
     matter, member = ("WJ-01", HEALTH) if "premises" in place else ("SCJG-01", REGISTRY)
     correct(hall, case, replace(NAME, place=place, value=written), member, matter)
 
-    given = application_of(person, hall.kiosk, f"{request.node.name} so")
+    given = application_of(hairdresser, hall.kiosk, f"{request.node.name} so")
     values = {**given.values, **following, place: written}
     other = hall.kiosk.handing_in.submit(replace(given, values=values), code=CODE)
     assert forms_of(hall, case) == forms_of(hall, other)

@@ -11,11 +11,10 @@ from core.errors import InvalidCorrectionError, NothingToCorrectError, NothingWr
 from core.review.deciding import GrantedResult, Granting
 from core.review.models import Fault
 from core.services.citizens import Credentials
-from core.training.scenarios import read_scenario
 from tests.papers import PDF
 from tests.seating import HEALTH, REGISTRY, WINDOW
 from tests.services.applications import CODE, application_of
-from tests.services.conftest import ASSETS, staffed
+from tests.services.conftest import staffed
 from tests.services.racing import all_at_once, kinds_of
 
 NAME, CHAIRS = "org.name@subject", "prem.chairs@premises"
@@ -30,14 +29,9 @@ def hall(kind, tmp_path_factory):
         yield office
 
 
-@pytest.fixture(scope="module")
-def person():
-    return read_scenario(ASSETS / "scenarios" / "S02.yaml")
-
-
 @pytest.fixture
-def case(hall, person, request):
-    application = application_of(person, hall.kiosk, request.node.name)
+def case(hall, hairdresser, request):
+    application = application_of(hairdresser, hall.kiosk, request.node.name)
     return hall.kiosk.handing_in.submit(application, code=CODE)
 
 
@@ -83,7 +77,7 @@ def entries_of(hall, case):
 
 
 def test_one_answer_goes_to_every_office_that_asked_and_counts_on_every_form(
-    hall, person, case, asked, request
+    hall, hairdresser, case, asked, request
 ):
     both_ask(hall, case)
     (once,) = hall.kiosk.tracking.look(asked).once
@@ -96,7 +90,7 @@ def test_one_answer_goes_to_every_office_that_asked_and_counts_on_every_form(
     assert entries_of(hall, case) == [("corrected", "SCJG-01"), ("corrected", "WJ-01")]
     tracked = hall.kiosk.tracking.look(asked)
     assert (tracked.once, tracked.to_correct) == ((), ())
-    given = application_of(person, hall.kiosk, f"{request.node.name} so")
+    given = application_of(hairdresser, hall.kiosk, f"{request.node.name} so")
     values = {**given.values, NAME: "端州区满月理发店"}
     other = hall.kiosk.handing_in.submit(replace(given, values=values), code=CODE)
     assert forms_of(hall, case) == forms_of(hall, other)

@@ -2,8 +2,6 @@
 
 import pytest
 
-from building.practice import hall_over
-from core.catalogue.packages import read_package
 from core.services.trainers import (
     check_scenario,
     play_in_hall,
@@ -15,10 +13,8 @@ from core.services.trainers import (
 from core.services.trainers.record_case import Title, record_case, scenario_text
 from core.training.models import Accept, Deliver, Grant, LetClocksRun, Supply, Withdraw
 from core.training.scenarios import PEOPLE
-from db.engine import open_engine
-from tests.conftest import ROOT, SHIPPED
-from tests.databases import filled_database
-from tests.keys import KEYS
+from tests.conftest import ROOT
+from tests.staffing import filled_hall
 
 FOLDER = ROOT / "assets" / "scenarios"
 HAIRDRESSER = FOLDER / "training" / "T02-1.yaml"
@@ -35,16 +31,9 @@ FILES = [
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("practice")
-    engine = open_engine(filled_database("sqlite", folder), keyring=KEYS)
-    yield hall_over(engine, folder / "files", KEYS)
-    engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    return read_package(SHIPPED).catalogue
+def hall():
+    with filled_hall() as hall:
+        yield hall
 
 
 def changed(code, **changes):

@@ -15,7 +15,7 @@ from core.cases.history import broken_at
 from core.cases.models import Application, Upload
 from core.errors import TooManyFilesError
 from core.services.acting import StaffContext
-from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
+from core.services.citizens import Credentials
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.citizens.sealed_visits import VisitState
 from core.services.help_desk import HelpDesk
@@ -24,7 +24,7 @@ from core.services.staff import account_use_cases
 from core.staff.models import OPERATOR, Role, SessionToken, StaffMember
 from core.visits.passing import MOST_FILES
 from tests.core.staff.fakes import FakePasswords
-from tests.fakes import NOW, FakeAttempts, FakeFiles, FakePrinter
+from tests.fakes import NOW, FakeAttempts
 from tests.keys import SEALER
 from tests.papers import PDF
 from tests.seating import WINDOW, let_in
@@ -33,19 +33,6 @@ from tests.services.conftest import keeper_over
 from tests.services.racing import all_at_once, kinds_of
 
 STATE = VisitState(Application("key", "T02", 1, {}, {"per.name@principal": "林秋月"}))
-
-
-@pytest.fixture
-def kiosk(hall, watch):
-    return citizen_use_cases(
-        CitizenPorts(
-            transaction=hall.transaction,
-            files=FakeFiles(),
-            printer=FakePrinter(),
-            clock=watch,
-            randomness=random_symbols,
-        )
-    )
 
 
 @pytest.fixture

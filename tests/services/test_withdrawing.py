@@ -6,7 +6,6 @@ from functools import partial
 
 import pytest
 
-from adapters.system import random_symbols
 from core.cases.models import CaseStatus
 from core.cases.receipt_codes import is_code
 from core.errors import (
@@ -15,27 +14,13 @@ from core.errors import (
     TrackingRefusedError,
     WithdrawAtCounterError,
 )
-from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
+from core.services.citizens import Credentials
 from core.services.citizens.hold_receipt import MOST_TRIES
 from tests.databases import everything_in
-from tests.fakes import FakeFiles, FakePrinter
 from tests.services.applications import CODE, application_of
 from tests.services.racing import all_at_once, kinds_of
 
 WRONG = "ACDE-FGHX"
-
-
-@pytest.fixture
-def kiosk(hall, watch):
-    return citizen_use_cases(
-        CitizenPorts(
-            transaction=hall.transaction,
-            files=FakeFiles(),
-            printer=FakePrinter(),
-            clock=watch,
-            randomness=random_symbols,
-        )
-    )
 
 
 @pytest.fixture

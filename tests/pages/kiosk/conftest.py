@@ -2,17 +2,10 @@ from functools import partial
 
 import pytest
 
-from core.catalogue.packages import read_package
-from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.reaching import HAIR_SALON, reach, to_form
 from tests.pages.kiosk.screens import Screen
-
-
-@pytest.fixture(scope="session")
-def shipped():
-    return read_package(SHIPPED).catalogue
 
 
 @pytest.fixture
