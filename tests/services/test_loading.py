@@ -42,6 +42,13 @@ def loading(installation):
 
 
 @pytest.fixture(scope="module")
+def comparing(tmp_path_factory):
+    """One database is enough to compare: what two libraries declare is told by their files."""
+    with installed("sqlite", tmp_path_factory.mktemp("comparing")) as hall:
+        yield as_operator(hall)
+
+
+@pytest.fixture(scope="module")
 def files():
     return files_of(SHIPPED)
 
@@ -103,15 +110,15 @@ def test_a_changed_matter_is_reported_with_the_themes_that_use_it(installation, 
         ("departments.yaml", rb"name: ", b"name: X", "departments"),
     ],
 )
-def test_whatever_kind_changes_is_named(loading, files, name, pattern, instead, what):
-    revision = loading.compare(edited(files, name, pattern, instead))
+def test_whatever_kind_changes_is_named(comparing, files, name, pattern, instead, what):
+    revision = comparing.compare(edited(files, name, pattern, instead))
 
     assert len(revision.declared[what].changed) == 1
     assert revision.declared.keys() == {what}
 
 
-def test_a_comment_changes_a_file_and_nothing_that_is_declared(loading, files):
-    revision = loading.compare({**files, MATTER: files[MATTER] + b"\n# x\n"})
+def test_a_comment_changes_a_file_and_nothing_that_is_declared(comparing, files):
+    revision = comparing.compare({**files, MATTER: files[MATTER] + b"\n# x\n"})
 
     assert revision.files.changed == (MATTER,)
     assert revision.declared == {}
