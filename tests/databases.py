@@ -64,6 +64,17 @@ def filled_database(kind, folder):
     return _copy(kind, folder, "filled", _fill if kind == "sqlite" else _fill_from_file)
 
 
+def staffed_database(kind, folder, staff):
+    """Return the address of a filled database with what ``staff`` adds to one at an address."""
+    fill = _fill_from_file if kind == "postgresql" else _copy_filled
+
+    def make(url):
+        fill(url)
+        staff(url)
+
+    return _copy(kind, folder, "staffed", make)
+
+
 @contextmanager
 def opened(url):
     """Open a database until it is done with, then drop it."""
@@ -129,6 +140,11 @@ def _fill(url):
     engine = open_engine(url, keyring=KEYS)
     fill_database(engine, lambda: files_of(CATALOGUE), at=NOW)
     engine.dispose()
+
+
+def _copy_filled(url):
+    """Put a filled database into a file."""
+    filled_database("sqlite", Path(url.removeprefix("sqlite:///")).parent)
 
 
 def _fill_from_file(url):

@@ -69,6 +69,7 @@ from core.working_days import WEEKENDS_ONLY, WorkingCalendar
 from db.engine import open_engine
 from db.file_names import FileNames
 from db.transactions import transactions_of
+from tests import databases
 from tests.databases import filled_database
 from tests.keys import KEYS, SEALER, file_store
 from tests.payments import FakePaymentService
@@ -248,20 +249,42 @@ def quizzes_of(context: StaffContext) -> HoldQuizzes:
     return HoldQuizzes(context, read=shipped_scenarios, randomness=random_symbols, writer=writer)
 
 
-def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKENDS_ONLY) -> Office:
-    """Staff a filled database: one where an app with this data folder looks, if none is given."""
-    engine = open_engine(url or filled_database("sqlite", folder), keyring=KEYS)
-    names, clock = FileNames(engine, KEYS), SetClock()
-    transaction = transactions_of(engine, hall="demo")
-    context = StaffContext(transaction, clock, calendar)
-    staff = account_use_cases(
-        context, randomness=random_symbols, hasher=BcryptPasswordHasher(rounds=4)
-    )
+def staffed_database(kind: str, folder: Path) -> str:
+    """Return the address of a filled database with the accounts."""
+    return databases.staffed_database(kind, folder, _staff)
+
+
+def _staff(url: str) -> None:
+    engine = open_engine(url, keyring=KEYS)
+    context = StaffContext(transactions_of(engine, hall="demo"), SetClock())
+    _add_accounts(_accounts_of(context))
+    engine.dispose()
+
+
+def _accounts_of(context: StaffContext) -> AccountUseCases:
+    hasher = BcryptPasswordHasher(rounds=4)
+    return account_use_cases(context, randomness=random_symbols, hasher=hasher)
+
+
+def _add_accounts(staff: AccountUseCases) -> None:
     for username, (name, role) in ACCOUNTS.items():
         department = DEPARTMENTS.get(username, "")
         staff.accounts.add(
             OPERATOR, username, name, roles=[role], password=PASSWORD, department=department
         )
+
+
+def open_office(folder: Path, url: str = "", calendar: WorkingCalendar = WEEKENDS_ONLY) -> Office:
+    """Staff a filled database: one where an app with this data folder looks, if none is given."""
+    engine = open_engine(url or staffed_database("sqlite", folder), keyring=KEYS)
+    names, clock = FileNames(engine, KEYS), SetClock()
+    transaction = transactions_of(engine, hall="demo")
+    context = StaffContext(transaction, clock, calendar)
+    staff = _accounts_of(context)
+    with transaction() as stores:
+        is_staffed = stores.staff.account(next(iter(ACCOUNTS))) is not None
+    if not is_staffed:
+        _add_accounts(staff)
     log = OwnLog(transaction, context.calendar, clock)
     designer, proposals = designing_use_cases(context), proposal_use_cases(context, log=log)
     return Office(

@@ -24,7 +24,7 @@ from tests.databases import drop_database, filled_database, migrated_database, o
 from tests.fakes import NOW, FakeFiles, FakePrinter
 from tests.keys import KEYS, SEALER, file_store
 from tests.seating import Seats
-from tests.staffing import open_office
+from tests.staffing import open_office, staffed_database
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -80,7 +80,7 @@ def hall(kind, tmp_path_factory):
 @contextmanager
 def staffed(kind, folder, calendar=WEEKENDS_ONLY):
     """Staff a hall over a database of its own, until it is done with."""
-    url = filled_database(kind, folder)
+    url = staffed_database(kind, folder)
     yield open_office(folder, url, calendar)
     drop_database(url)
 
