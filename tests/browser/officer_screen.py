@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -90,6 +91,14 @@ class ScreenDesk:
             return True
         return self._is_open("granted") and self._go("granted", self._name_results)
 
+    def say_amounts(self, number, matters):
+        """Say how much each matter is before its turn, so that all can be paid at once."""
+        for matter in matters:
+            self._driver.open(f"tasks?case={number}&matter={matter}")
+            self._page.locator(".lookedat").wait_for()
+            self._driver.settle()
+            self._assess()
+
     def _assess(self):
         """Say how much it is, where the office has to before anybody can pay."""
         charge = self._page.locator(".charge")
@@ -162,6 +171,14 @@ class Till:
         self._driver.press_key("fees_take")
         expect(self._driver.page.locator(".given")).to_be_visible()
         return True
+
+
+def archive(window, number):
+    """Take a case that has ended along for the archive, and return the package."""
+    window.open(f"window?case={number}")
+    with window.page.expect_download() as made:
+        window.press_key(f"archive_{number}")
+    return Path(made.value.path()).read_bytes()
 
 
 def collect(window, number, number_end):

@@ -10,11 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from adapters.system import now
+from core.archiving.case_packages import check_package
+from core.cases.charge_actions import ChargeAction
 from core.cases.history import broken_at
 from core.cases.models import CaseStatus
 from core.training.scenarios import read_scenario
 from tests.browser.driving import PORTRAIT, KioskDriver, plain
-from tests.browser.officer_screen import ScreenDesk, Till, collect, employ, seated
+from tests.browser.officer_screen import ScreenDesk, Till, archive, collect, employ, seated
 from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
 from tests.playing import play
@@ -63,6 +65,9 @@ def test_a_story_is_played_from_the_kiosk_to_the_results_in_hand(
     with ExitStack() as stack:
         seats = [seated(chromium, designer, office.lower()) for office in offices]
         desks = [ScreenDesk(stack.enter_context(seat), now) for seat in seats]
+        for desk, office in zip(desks, offices, strict=True):
+            own = [code for code in case.matters if shipped.matters[code].department == office]
+            desk.say_amounts(number, [code for code in own if shipped.matters[code].charge])
         window = stack.enter_context(seated(chromium, designer, "window"))
         desks.append(Till(window))
         play(number, desks)
@@ -70,11 +75,16 @@ def test_a_story_is_played_from_the_kiosk_to_the_results_in_hand(
             supply_owed(kiosk, number, number_end)
             play(number, desks)
         collected = collect(window, number, number_end)
+        package = archive(window, number)
 
     ended = read(hall, number)
     assert collected == len(case.matters)
     assert ended.status is CaseStatus.CONCLUDED
     assert broken_at(ended.history) is None
+    paid = {event.at for event in ended.history if event.action == ChargeAction.PAID}
+    assert len(paid) <= 1  # one payment, however many offices ask for money
+    assert check_package(package) == ()
+    assert ended.history[-1].digest.encode() in package
     took = ended.history[-1].at - ended.received_at
     record_property("from the receipt to the results in hand", f"{took}")
     assert took < WORKING_DAY  # by the stop-watch; a company promises one day

@@ -21,16 +21,21 @@ MANDATE = Authorisation(
 )
 
 
-def agents_application(scenario, kiosk, key, authorisation=MANDATE):
-    """Return what an agent hands in for the person of a scenario."""
-    scenario = scenario.model_copy(
+def agents_part(scenario):
+    """Return a scenario in which an agent acts for its person."""
+    return scenario.model_copy(
         update={
             "answers": {**scenario.answers, "by_agent": "委托代理"},
             "values": {**scenario.values, **_VALUES},
             "papers": {**scenario.papers, **_PAPERS},
         }
     )
-    return replace(application_of(scenario, kiosk, key), authorisation=authorisation)
+
+
+def agents_application(scenario, kiosk, key, authorisation=MANDATE):
+    """Return what an agent hands in for the person of a scenario."""
+    application = application_of(agents_part(scenario), kiosk, key)
+    return replace(application, authorisation=authorisation)
 
 
 def submitted(scenario, kiosk, key, authorisation=MANDATE):
