@@ -52,6 +52,12 @@ def _is_told(event: Event) -> bool:
     return event.action != NoticeKind.COMMITMENT_CHECKED or not event.details["kept"]
 
 
+def notice_title(event: Event) -> str:
+    """Return which title the notice of an entry has."""
+    owes = event.action == NoticeKind.ACCEPTED and event.details.get("owed")
+    return "accepted_owing" if owes else event.action
+
+
 def receipt_events(case: Case) -> tuple[Event, ...]:
     """Return the entries of payments and refunds: each has a receipt of its own."""
     return tuple(event for event in case.history if event.action in _RECEIPTS)

@@ -27,6 +27,7 @@ from core.services.citizens.supply_material import (
     write_supplied,
 )
 from core.services.citizens.write_event import APPLICANT, expect_open
+from core.services.notices import notice_title, noticed_events
 from core.services.officers.help_applicants import helper_name
 from core.services.setting_aside import unless_spoilt
 from core.services.theme_plans import PlanShelf
@@ -49,6 +50,19 @@ class CounterMaterial:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterNotice:
+    """What the applicant is told in writing, to be printed: the entry, its matter, and when.
+
+    ``kind`` names the title of the notice.
+    """
+
+    matter: str
+    sequence: int
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CounterCase:
     """A case as the window has it in front of it when somebody comes with a paper.
 
@@ -56,6 +70,7 @@ class CounterCase:
     to come, ``supplied`` came after the receipt. ``helped`` says that the window operated for the
     person, ``helper`` who that was. ``agents`` act or acted for another, the latest first.
     ``entered_at`` is when it was entered from a paper form, ``sheet`` the scan of that.
+    ``notices`` are for whoever stands at the counter, the latest first.
     """
 
     number: str
@@ -72,6 +87,7 @@ class CounterCase:
     today: date = date.min
     entered_at: datetime | None = None
     sheet: Upload | None = None
+    notices: tuple[CounterNotice, ...] = ()
 
 
 class ReceiveMaterials:
@@ -205,10 +221,21 @@ class ReceiveMaterials:
             today,
             entered.entered_at if entered else None,
             sheet_of(case),
+            tuple(_notices(case)),
         )
 
     def _note(self, acted: Acted, use_case: UseCase, case: Case) -> None:
         note_look(acted, use_case, at=self._staff.session_time(), case_number=case.number)
+
+
+def _notices(case: Case) -> list[CounterNotice]:
+    """Return what the applicant is told in writing, the latest first."""
+    found = [
+        CounterNotice(code, event.sequence, notice_title(event), event.at)
+        for code in case.matters
+        for event in noticed_events(case, code)
+    ]
+    return sorted(found, key=lambda notice: notice.sequence, reverse=True)
 
 
 def _supplied(stores: Stores, found: AuthenticatedCase) -> Iterator[CounterMaterial]:

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from core.i18n import translate
 from core.services.citizens import OwedMaterial
 from core.services.officers import FormFile, OfficeUseCases
 from core.services.officers.counter_use_cases import CounterUseCases
@@ -44,6 +45,7 @@ def show_case(
     _supplied(case, workspace)
     show_agents(counter, case, workspace)
     show_help(counter, case, workspace)
+    _notices(office, case, workspace)
     _copies(office, case, workspace)
 
 
@@ -121,6 +123,30 @@ def _supplied(case: CounterCase, workspace: Workspace) -> None:
         for material in case.supplied
     )
     st.html(f"<ul>{lines}</ul>")
+
+
+def _notices(office: OfficeUseCases, case: CounterCase, workspace: Workspace) -> None:
+    """Offer everything that the applicant is told in writing, to whoever stands here."""
+    if not case.notices:
+        return
+    st.html(f"<h3>{escape(workspace.say('reception.notices'))}</h3>")
+    with st.container(key="reception_notices"), errors_shown(workspace.locale):
+        for notice in case.notices:
+            title = translate(f"paper.notice.title.{notice.kind}", workspace.locale)
+            matter = shown(case.matters[notice.matter])
+            offer_file(
+                plain(f"{title} · {matter} · {moment(notice.at)}"),
+                partial(
+                    office.opening.notice_file,
+                    workspace.session,
+                    case.number,
+                    notice.matter,
+                    notice.sequence,
+                ),
+                name=f"{case.number}-{notice.matter}-{notice.sequence}.pdf",
+                media_type="application/pdf",
+                key=f"told_{notice.sequence}",
+            )
 
 
 def _copies(office: OfficeUseCases, case: CounterCase, workspace: Workspace) -> None:

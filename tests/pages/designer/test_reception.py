@@ -3,6 +3,7 @@
 from core.training.scenarios import read_scenario
 from tests.pages.designer.screens import Screen
 from tests.papers import PDF
+from tests.seating import REGISTRY
 from tests.services.agents import submitted
 from tests.services.applications import CODE
 from tests.services.conftest import ASSETS
@@ -31,6 +32,23 @@ def test_whoever_comes_is_found_and_what_the_case_owes_is_received(office):
     assert "已收下" in screen.html
     assert "窗口人员甲" in screen.html
     assert "这个件不欠材料" in screen.html
+
+
+def test_what_the_applicant_is_told_in_writing_is_printed_at_the_counter(office):
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    case = office.kiosk.handing_in.submit(owing(office, person, "told"), code=CODE)
+    office.as_(REGISTRY).office.accepting.accept_matter(case.number, "SCJG-01")
+    screen = Screen(office)
+    screen.log_in("window")
+    screen.visit("reception")
+    screen.app.query_params["case"] = case.number
+    screen.look_again()
+
+    (notice,) = [each for each in screen.app.button if str(each.key).startswith("told_")]
+    assert "受理通知书 · 个体工商户设立登记" in notice.label
+    screen.press(notice.key)
+
+    assert screen.alerts == []
 
 
 def test_the_next_caller_is_the_one_who_waits_the_longest(office):
