@@ -149,10 +149,14 @@ class ScreenDesk:
 
 
 class Till:
-    """The window, where everything that is due is paid at once: one more desk of a story."""
+    """The window, where everything that is due is paid at once: one more desk of a story.
+
+    ``tickets`` counts the payments.
+    """
 
     def __init__(self, driver):
         self._driver = driver
+        self.tickets = 0
 
     def moves(self, number):
         """Return that the bill is looked at."""
@@ -165,7 +169,8 @@ class Till:
         if not self._driver.at("fees_take").count():
             return False
         ticket = self._driver.page.locator("[class*=st-key-fees_ticket_] input")
-        ticket.fill("演示票据")
+        self.tickets += 1
+        ticket.fill(f"演示票据 {self.tickets}")
         ticket.press("Tab")
         self._driver.settle()
         self._driver.press_key("fees_take")
