@@ -143,7 +143,7 @@ def test_taking_along_stands_above_all_else_and_the_wiping_button_last(received)
     order = ("先把凭证带走", "什么都不欠", "办到哪里了", "在哪里拿", "怎么查进度")
     assert sorted(order, key=html.index) == list(order)
     assert "收下不等于受理" in html
-    assert re.search(r"如果今天受理，\d+月\d+日（星期.）以前全部办完", html)
+    assert re.search(r"如果今天受理，\d+ 月 \d+ 日（星期.）以前全部办完", html)
 
 
 def test_the_code_on_the_receipt_opens_its_case_with_the_number_filled_in(received, kiosk):
