@@ -14,6 +14,8 @@ from tests.seating import HEALTH, POLICY, TAX, let_in
 from tests.services.conftest import staffed
 from tests.services.racing import all_at_once
 
+MATTER = "预防接种证办理(建立预防接种档案)"
+
 
 @pytest.fixture
 def office(kind, tmp_path):
@@ -74,8 +76,9 @@ def test_the_list_is_a_spreadsheet_and_json_that_say_the_same(office, published)
     sheet = load_workbook(BytesIO(updating.updates_file("xlsx"))).worksheets[0]
 
     assert {row["theme"] for row in rows} == {published}
+    assert {(row["matter"], row["matter_name"]) for row in rows} >= {("WJ-03", MATTER)}
     cells = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
-    assert [line[5] for line in cells] == [row["label"] for row in rows]
+    assert [line[6] for line in cells] == [row["label"] for row in rows]
     assert len(cells) == len(updating.list_updates())
 
 

@@ -32,6 +32,7 @@ _COLUMNS = (
     "theme",
     "version",
     "matter",
+    "matter_name",
     "kind",
     "place",
     "label",
@@ -57,6 +58,7 @@ class ListedUpdate:
     ticked_by: str = ""
     ticked_at: datetime | None = None
     is_pulled: bool | None = None
+    matter_name: str = ""
 
 
 class UpdateLists:
@@ -120,7 +122,13 @@ class UpdateLists:
         for update in matter_updates(plan, _earlier(stores, version)):
             by, at = ticked.get(update.key, ("", None))
             late = is_late and not by
-            yield ListedUpdate(*about, update, due_on, is_late=late, ticked_by=by, ticked_at=at)
+            yield ListedUpdate(
+                *(*about, update, due_on),
+                is_late=late,
+                ticked_by=by,
+                ticked_at=at,
+                matter_name=version.catalogue.matter_name(update.matter),
+            )
 
     def _compared(self, stores: Stores, found: Iterable[ListedUpdate]) -> list[ListedUpdate]:
         """Return lines with what the matter system itself shows, as far as it was asked."""
@@ -162,7 +170,7 @@ def _ticked(stores: Stores, version: ThemeVersion) -> dict[str, tuple[str, datet
 def _row(update: ListedUpdate) -> dict[str, str]:
     row = {**asdict(update.update), "theme": update.theme, "version": str(update.version)}
     row["due_on"] = update.due_on.isoformat()
-    row["ticked_by"] = update.ticked_by
+    row["ticked_by"], row["matter_name"] = update.ticked_by, update.matter_name
     row["ticked_at"] = update.ticked_at.isoformat() if update.ticked_at else ""
     return {name: str(row[name]) for name in _COLUMNS}
 

@@ -81,7 +81,9 @@ def _title(element: Element, speaker: _Speaker) -> str:
 def _about(element: Element, speaker: _Speaker) -> str:
     if element.kind is ElementKind.FIELD:
         refs = (element.draft or element.present)["asked_by"]
-        return speaker.say("about.field", n=len({ref.partition(".")[0] for ref in refs}))
+        n = len({ref.partition(".")[0] for ref in refs})
+        subject = speaker.subject(element.place.partition("@")[2])
+        return speaker.say("about.field", n=n, subject=subject)
     code = element.place.partition(":")[0]
     return f"{code} {speaker.matter(code.partition('.')[0])}"
 
@@ -107,7 +109,8 @@ def _material(element: Element, side: Mapping[str, Any], speaker: _Speaker) -> s
     if side["produced_by"]:
         return speaker.say("produced", matters=speaker.matters(side["produced_by"]))
     exemption = side["exemption"]
-    return speaker.say(f"exempt.{exemption['by']}", name=exemption["name"])
+    named = f"“{exemption['name']}”" if exemption["name"] else ""
+    return speaker.say(f"exempt.{exemption['by']}", name=named)
 
 
 def _precedence(element: Element, side: Mapping[str, Any], speaker: _Speaker) -> str:

@@ -57,7 +57,9 @@ class MergeWords:
             return self._field(place.name)
         if place.part in ("target", "baseline", "asking"):
             return self.phrase(f"name.{place.name}")
-        return place.name if place.part == "saved_situations" else self._called(place.name)
+        return (
+            place.name if place.part == "saved_situations" else self._called(place.name).strip("“”")
+        )
 
     def _called(self, code: str) -> str:
         if code in self.catalogue.matters:

@@ -64,7 +64,7 @@ def _savings(effect: Effect, locale: str) -> Iterator[str]:
         if effect.saved(figure):
             name = translate(f"proposals.figure.{figure}", locale)
             yield f"{name} −{effect.saved(figure)}"
-    if effect.more_later:
+    if effect.more_later > 0:  # fewer papers means fewer that may come later, too
         yield translate("command.proposals.more_later", locale, number=effect.more_later)
     if effect.fewer_inspections > 0:
         name = translate("proposals.figure.inspections", locale)

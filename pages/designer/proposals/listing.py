@@ -22,6 +22,7 @@ from core.services.queries.propose_changes import (
 from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.proposals.detail import detail_of, tell_decisions
+from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown
 from pages.shared.styling import tag
@@ -105,7 +106,7 @@ def _concerns(proposal: Proposal, theme: str) -> bool:
 def _way_to(candidate: Candidate, saves: str, workspace: Workspace) -> None:
     is_here = st.query_params.get(PARAMETER) == candidate.id
     st.button(
-        f"**{_plain(title_of(candidate, workspace.locale))}**  \n"
+        f"**{_plain(shown(title_of(candidate, workspace.locale)))}**  \n"
         f"{change_of(candidate, workspace.locale)} · {_plain(saves)}",
         key=f"proposal_{'here_' if is_here else ''}{candidate.id}",
         width="stretch",

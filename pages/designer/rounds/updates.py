@@ -20,7 +20,7 @@ from pages.shared.styling import icon, plain
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILES = {"xlsx": _SHEET, "json": "application/json"}
-_HEADS = ("matter", "kind", "label", "before", "after", "due_on")
+_HEADS = ("matter_name", "kind", "label", "before", "after", "due_on")
 
 
 def page(updates: UpdateLists) -> None:
@@ -80,7 +80,7 @@ def _tick(updates: UpdateLists, listed: tuple[ListedUpdate, ...], view: RoundsVi
 
 def _line(update: ListedUpdate, workspace: Workspace) -> str:
     after = update_in_words(update.update, "after", workspace.locale)
-    return f"{update.update.matter} {shown(update.update.label)} {after}"
+    return f"{shown(update.matter_name)} · {shown(update.update.label)} {after}"
 
 
 def _table(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
@@ -107,8 +107,8 @@ def _row(listed_update: ListedUpdate, workspace: Workspace) -> str:
         f"<td>{escape(cell)}</td>" for cell in (*cells, listed_update.due_on.isoformat())
     )
     return (
-        f'<tr><th scope="row">{escape(update.matter)}'
-        f"<small>{escape(shown(listed_update.theme_name))}</small></th>"
+        f'<tr><th scope="row">{escape(shown(listed_update.matter_name))}'
+        f"<small>{escape(update.matter)} · {escape(shown(listed_update.theme_name))}</small></th>"
         f"<td>{_state(listed_update, workspace)}</td>{cells_reported}</tr>"
     )
 

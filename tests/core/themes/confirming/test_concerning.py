@@ -51,6 +51,8 @@ def test_every_element_of_a_theme_can_be_said_in_words(catalogue, code, locale):
         assert all(words[:4]), element
         assert len(words.reasons) in {0, len(findings)}
         assert "confirming." not in " ".join((*words[:4], *words.reasons)), element
+        if element.kind is ElementKind.FIELD:  # several people have a name
+            assert catalogue.subjects[element.place.partition("@")[2]].name in words.about
 
 
 def test_against_the_same_version_nothing_is_asked_unless_everything_is(catalogue):

@@ -8,6 +8,7 @@ from core.catalogue.models import Comparison, Precedence
 from core.catalogue.packages import read_package
 from core.themes.composing import arrange_matters
 from core.themes.editing.conditions import set_ask_when, set_matter_when
+from core.themes.editing.merge_words import MergeWords
 from core.themes.editing.merging import Choice, Side
 from core.themes.editing.merging_themes import ThemeSides, merge_themes
 from core.themes.editing.named_parts import ABSENT, ThemePlace, place_changes
@@ -269,3 +270,11 @@ def test_a_question_stays_for_whoever_came_to_need_it_and_goes_when_nobody_does(
     gone = merged(take_out("SCJG-02")(both), take_out("SCJG-01")(both), base=both)
     assert gone.conflicts == ()
     assert "bo_exempt" not in [asked.question for asked in gone.theme.questions]
+
+
+def test_a_question_that_somebody_added_stands_in_quotes_once():
+    added = {**document(BASE), "questions": [*document(BASE)["questions"], {"question": "use_gas"}]}
+    words = MergeWords(CATALOGUE, "zh-CN")
+
+    [said] = [words.change(change) for change in place_changes(document(BASE), added)]
+    assert said == "加入问题“是否使用燃气?”"

@@ -14,7 +14,7 @@ from core.themes.proposing import proving
 from core.themes.proposing.edits import apply_edits, themes_of
 from core.themes.proposing.finders.derivable import find_derivable
 from core.themes.proposing.observed import ObservedMatter
-from core.themes.proposing.proposal import Doubt, ProposalKind
+from core.themes.proposing.proposal import CaseFigures, Doubt, Effect, ProposalKind
 from core.themes.proposing.proving import candidates_in, find_proposals
 from core.themes.proposing.wording import argument_for, change_of, saved_in, title_of
 from core.themes.verifying.verification import verify_theme
@@ -368,3 +368,11 @@ def test_after_a_change_only_the_themes_that_it_touches_are_worked_out_anew(monk
     later = proving.find_proposals(changed, verify, (), known)
     assert set(asked[every:]) == set(verified[proofs:]) == {touched}
     assert later == proving.find_proposals(changed, verify)
+
+
+def test_fewer_papers_that_may_come_later_are_no_saving_of_their_own():
+    before = CaseFigures(entries=5, materials=4, on_paper=0, later=2, trips=0, days=1)
+    effect = Effect("T01", before, replace(before, materials=3, later=1), 0.5, 0)
+
+    assert saved_in(effect) == "材料 −1"
+    assert saved_in(replace(effect, after=replace(before, later=3))).startswith("可以后补 +1")
