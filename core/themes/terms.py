@@ -72,6 +72,17 @@ class ThemeLife:
             ends.append(self.archived.day)
         return min(ends, default=None)
 
+    def to_come(self, version: int, day: date) -> date | None:
+        """Return from which day a version takes effect, if it does not on a day.
+
+        Examples:
+            >>> life = ThemeLife({2: date(2026, 12, 10)})
+            >>> life.to_come(2, date(2026, 12, 9)), life.to_come(2, date(2026, 12, 10))
+            (datetime.date(2026, 12, 10), None)
+        """
+        start = self.starts.get(version, date.min)
+        return start if start > day else None
+
     def may_begin(self, day: date) -> bool:
         """Say whether the theme can be begun on a day."""
         return self.archived is None or day <= self.archived.day

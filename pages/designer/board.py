@@ -9,6 +9,7 @@ import streamlit as st
 from core.services.designers import DesigningUseCases, LibraryMatter
 from core.services.designers.edit_theme import OpenTheme, arrange_theme
 from core.services.designers.export_handouts import ExportHandouts
+from core.services.designers.keep_terms import LifeToday
 from core.services.designers.list_themes import PublishedVersion, has_changes
 from core.services.library import LibraryUseCases
 from core.services.staff.keep_accounts import KeepAccounts
@@ -29,7 +30,7 @@ from pages.designer.publishing import ASKING, ask_to_publish, draw_versions, tel
 from pages.designer.stepping import ASKING as ASKING_STEPS
 from pages.designer.stepping import ask_which_step, draw_step_buttons
 from pages.designer.trouble import tell_trouble
-from pages.designer.wording import clock_time, shown
+from pages.designer.wording import clock_time, life_tag, shown
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown
 from pages.shared.styling import tag
@@ -98,7 +99,8 @@ def _head(
 ) -> None:
     workspace = current_workspace()
     versions = designing.listing.versions(workspace.session, opened.draft.code)
-    with head(opened.name, _tags(workspace, opened, versions)):
+    known = designing.publishing.life(workspace.session, opened.draft.code)
+    with head(opened.name, _tags(workspace, opened, versions, known)):
         draw_step_buttons(designing, workspace, opened)
         draw_versions(versions, accounts.names(workspace.session), workspace)
         if exporting is not None:
@@ -113,12 +115,20 @@ def _head(
         )
 
 
-def _tags(workspace: Workspace, opened: OpenTheme, versions: tuple[PublishedVersion, ...]) -> str:
+def _tags(
+    workspace: Workspace,
+    opened: OpenTheme,
+    versions: tuple[PublishedVersion, ...],
+    known: LifeToday,
+) -> str:
     draft = opened.draft
     published = versions[0].theme if versions else None
     tags = [tag(draft.code)]
     if versions:
-        tags.append(tag(workspace.say("board.published", number=versions[0].number), "ok"))
+        newest, archived = versions[0].number, known.life.archived
+        starts_on = known.life.to_come(newest, known.today)
+        tags.append(tag(workspace.say("board.published", number=newest), "ok"))
+        tags.append(life_tag(archived.day if archived else None, starts_on, workspace))
     else:
         tags.append(tag(workspace.say("work.unpublished")))
     if has_changes(draft, published):

@@ -48,7 +48,7 @@ def ask_to_publish(
             if opened is None or draw_newer(designing, workspace, names, key="publish"):
                 return
             look = designing.publishing.before_publishing(workspace.session, opened.draft)
-            _tell_meaning(look.number, opened, workspace)
+            _tell_meaning(look, opened, workspace)
             changes = _changes(designing, workspace, opened)
             if changes is not None:
                 draw_changes(changes, workspace)
@@ -71,10 +71,15 @@ def _changes(
     return designing.publishing.changes(workspace.session, draft.code) if draft.revision else None
 
 
-def _tell_meaning(number: int, opened: OpenTheme, workspace: Workspace) -> None:
+def _tell_meaning(look: BeforePublishing, opened: OpenTheme, workspace: Workspace) -> None:
     name, matters = shown(opened.name), len(opened.matters)
-    what = workspace.say("publish.what", name=name, number=number, matters=matters)
-    st.html(f"<p><b>{escape(what)}</b></p><p>{escape(workspace.say('publish.means'))}</p>")
+    what = workspace.say("publish.what", name=name, number=look.number, matters=matters)
+    st.html(f"<p><b>{escape(what)}</b></p>")
+    if look.archived is None:
+        st.html(f"<p>{escape(workspace.say('publish.means'))}</p>")
+    else:
+        words = workspace.say("publish.means_archived", day=look.archived.day)
+        st.html(f'<p class="warn" role="status">{escape(words)}</p>')
 
 
 def _confirmed(workspace: Workspace, warnings: int) -> bool:

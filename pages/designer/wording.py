@@ -1,12 +1,13 @@
 """How the designer writes moments and names."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from core.i18n import locale_of
 from core.working_days import ZONE
 from pages.designer.workspace import Workspace
+from pages.shared.styling import tag
 
 
 def moment(at: datetime) -> str:
@@ -18,6 +19,13 @@ def moment(at: datetime) -> str:
         '2026-11-25 07:05'
     """
     return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}"
+
+
+def life_tag(archived_on: date | None, starts_on: date | None, workspace: Workspace) -> str:
+    """Return as HTML that a theme is archived, or when its version takes effect, if either."""
+    if archived_on is not None:
+        return tag(workspace.say("life.archived", day=archived_on), "bad")
+    return tag(workspace.say("life.starts", day=starts_on), "later") if starts_on else ""
 
 
 def clock_time(at: datetime) -> str:

@@ -17,7 +17,7 @@ from pages.designer.creating import ASKING, ask_for_theme
 from pages.designer.frame import head
 from pages.designer.taking import ASKING as ASKING_PACKAGE
 from pages.designer.taking import ask_for_package
-from pages.designer.wording import moment, shown, who
+from pages.designer.wording import life_tag, moment, shown, who
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown, tell
 from pages.shared.styling import tag
@@ -153,7 +153,9 @@ def _row(
 def _published(theme: ThemeSummary, workspace: Workspace) -> str:
     if theme.published is None:
         return tag(workspace.say("work.unpublished"))
-    return tag(workspace.say("work.version", number=theme.published), "ok")
+    return tag(workspace.say("work.version", number=theme.published), "ok") + life_tag(
+        theme.archived_on, theme.starts_on, workspace
+    )
 
 
 def _draft(theme: ThemeSummary, workspace: Workspace) -> str:

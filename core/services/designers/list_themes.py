@@ -1,8 +1,8 @@
 """List themes and their versions, and find themes by what somebody remembers of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -17,11 +17,17 @@ from core.services.theme_versions import latest_number
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.themes.publishing import ThemeVersion
+from core.themes.terms import ThemeLife, life_of
+from core.working_days import day_of
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeSummary:
-    """A theme in the list: what is published, and what is in the making."""
+    """A theme in the list: what is published, and what is in the making.
+
+    ``archived_on`` is the last day on which an archived theme can be begun, ``starts_on`` the day
+    on which its newest version takes effect, if that is to come.
+    """
 
     code: str
     name: str
@@ -30,6 +36,8 @@ class ThemeSummary:
     revision: int | None
     changed_at: datetime | None
     changed_by: str
+    archived_on: date | None = None
+    starts_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,12 @@ class ListAllThemes:
             drafts = {code: draft for code, (draft, _) in sound_drafts(stores).items()}
             versions = newest_versions(stores)
             in_making = without_discarded(stores, drafts.keys() - versions.keys())
-        codes = sorted({*in_making, *versions})
-        return tuple(_summary(code, versions.get(code), drafts.get(code)) for code in codes)
+            lives = {code: life_of(terms) for code, terms in stores.terms.every().items()}
+        codes, today = sorted({*in_making, *versions}), day_of(self._staff.clock())
+        return tuple(
+            _with_life(_summary(code, versions.get(code), drafts.get(code)), lives.get(code), today)
+            for code in codes
+        )
 
     def set_aside(self, session: Principal) -> tuple[str, ...]:
         """Return which records nobody can use, as they are no longer as they were written."""
@@ -96,6 +108,16 @@ def _summary(code: str, version: ThemeVersion | None, draft: Draft | None) -> Th
         revision=draft.revision if draft else None,
         changed_at=draft.saved_at if draft else version.published_at if version else None,
         changed_by=draft.saved_by if draft else version.published_by if version else "",
+    )
+
+
+def _with_life(theme: ThemeSummary, life: ThemeLife | None, today: date) -> ThemeSummary:
+    """Return a theme with the days that were said of it."""
+    if life is None:
+        return theme
+    archived_on = life.archived.day if life.archived else None
+    return replace(
+        theme, archived_on=archived_on, starts_on=life.to_come(theme.published or 0, today)
     )
 
 

@@ -12,6 +12,7 @@ from core.services.theme_documents import theme_of
 from core.services.theme_versions import latest_number
 from core.themes.losing import Loss, losses_between
 from core.themes.plans import ThemePlan
+from core.themes.terms import ThemeTerm, life_of
 
 __all__ = ["BeforePublishing", "Loss", "look_before_publishing"]
 
@@ -34,6 +35,8 @@ class BeforePublishing:
     today: date
     proposed: date
     """The day that the audit set, or else today."""
+    archived: ThemeTerm | None = None
+    """What was said when the theme was archived: then no version of it is offered."""
 
     def losses_in_words(self, locale: str) -> tuple[str, ...]:
         """Return every loss as a sentence."""
@@ -60,4 +63,5 @@ def look_before_publishing(
         situations=situations,
         today=on,
         proposed=audited_day(stores, draft.code, on),
+        archived=life_of(stores.terms.of(draft.code)).archived,
     )

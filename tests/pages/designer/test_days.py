@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from core.services.designers.keep_terms import ArchivePlan
 from core.working_days import day_of
 from pages.shared import days
 from tests.pages.designer.test_pages import HEALTH, open_board
@@ -36,3 +37,23 @@ def test_a_version_is_not_published_for_a_day_that_cannot_be_and_waits_for_a_lat
     inside.look_again()
     assert f"第 1 版已经发布，{later} 起用。" in inside.html
     assert "现在就按它办" not in inside.html
+
+
+def test_a_theme_that_is_archived_or_not_yet_in_use_says_so_wherever_it_is_worked_on(
+    inside, office
+):
+    code, policy = open_board(inside, office, [HEALTH]), office.policy.designer
+    today = day_of(office.clock())
+    policy.publishing.publish(code, effective_on=today + timedelta(days=20))
+    inside.look_again()
+    assert f"{today + timedelta(days=20)} 起用" in inside.html
+
+    policy.publishing.archive(code, ArchivePlan(today, today))
+    inside.look_again()
+    assert f"停办，办到 {today}" in inside.html
+    inside.press("publish")
+    assert "发布了，自助机上也不办" in inside.html
+    assert "新来的人按这一版办" not in inside.html
+
+    [row] = [theme for theme in policy.listing.themes() if theme.code == code]
+    assert (row.archived_on, row.starts_on) == (today, today + timedelta(days=20))
