@@ -8,7 +8,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from core.catalogue.models import FieldType, QuestionKind
-from core.errors import ServiceError
+from core.errors import InvalidEntryError, ServiceError
 from core.services.library import EntryKind, LibraryUseCases, code_of
 from pages.designer.bank.addresses import show_entry
 from pages.designer.bank.words import value_word
@@ -50,6 +50,10 @@ def _make(
         return
     try:
         library.keeping.keep_entry(workspace.session, kind, before=None, after=entry, reason=reason)
+    except InvalidEntryError as invalid:
+        words = workspace.say(f"bank.problem.{invalid.params['reason']}")
+        st.html(f'<p class="fielderr" role="alert">{escape(words)}</p>')
+        return
     except ServiceError as trouble:
         tell(words_of(trouble, workspace.locale))
         return

@@ -135,15 +135,20 @@ def test_every_list_is_changed_in_the_same_room(office, kind, code, name, value)
 
 
 def test_a_new_question_is_made_with_what_it_cannot_be_without(office):
-    bank = Bank(office)
-    for code in ("outside seats", "outside_seats"):
+    bank, both = Bank(office), "是\n否"
+    code_wrong, options_wrong = "“编码”没有填，或者填得不对。", "要选的问题至少写两个选项。"
+    for code, options, refusal in (
+        ("outside seats", both, code_wrong),
+        ("outside_seats", "是", options_wrong),
+        ("outside_seats", both, ""),
+    ):
         bank.app.text_input(key="new_id").input(code)
         bank.app.text_input(key="new_text").input("要不要摆外摆？")
-        bank.app.text_area(key="new_options").input("是\n否")
+        bank.app.text_area(key="new_options").input(options)
         bank.app.text_input(key="new_reason_questions").input("夜市要用")
         bank.press("bank_make_questions")
-        refusal = "“编码”没有填，或者填得不对。"
-        assert (refusal in bank.html) is (code == "outside seats")
+        assert refusal in bank.html
+        assert "too_few" not in bank.html
 
     assert bank.entry("outside_seats").options == ("是", "否")
     assert bank.app.query_params["entry"] == "outside_seats"
