@@ -32,14 +32,19 @@ class ImprovementList:
     """What can be improved, and what was decided about it.
 
     ``cases`` are the cases of each theme in the last 365 days. ``decided`` are the proposals that
-    somebody adopted or declined, by name, whether they are found again or not. ``departments`` are
-    names by code.
+    somebody adopted or declined, by name, whether they are found again or not. ``departments`` and
+    ``themes`` are names by code.
     """
 
     found: Proposals
     decided: Mapping[str, DecidedProposal]
     cases: Mapping[str, int]
     departments: Mapping[str, str]
+    themes: Mapping[str, str]
+
+    def theme_name(self, code: str) -> str:
+        """Return what a theme is called, with its code."""
+        return f"{self.themes[code]} {code}" if code in self.themes else code
 
     @property
     def open(self) -> tuple[Proposal, ...]:
@@ -71,7 +76,9 @@ class ProposeChanges:
             decided = {known.candidate.id: known for known in stores.proposals.all()}
             cases = stores.cases.received_since(self._staff.clock() - _A_YEAR)
         names = {code: known.name for code, known in catalogue.departments.items()}
-        return ImprovementList(self._found_in((catalogue, observed)), decided, cases, names)
+        themes = {code: known.name for code, known in catalogue.themes.items()}
+        found = self._found_in((catalogue, observed))
+        return ImprovementList(found, decided, cases, names, themes)
 
     def adopt(self, session: Principal, proposal: str) -> None:
         """Send a proposal to the departments that it concerns; nothing changes yet.

@@ -17,7 +17,7 @@ from core.services.queries.propose_changes import (
     diff_of,
     title_of,
 )
-from pages.designer.wording import moment
+from pages.designer.wording import moment, shown
 from pages.designer.workspace import Workspace
 from pages.shared.styling import tag
 
@@ -27,17 +27,17 @@ def detail_of(proposal: Proposal, listed: ImprovementList, workspace: Workspace)
     candidate, locale = proposal.candidate, workspace.locale
     argument = argument_for(candidate, locale)
     names = [listed.departments.get(code, code) for code in candidate.departments]
-    about = f"{candidate.id} · {joined(names, locale)}"
+    about = f"{candidate.id} · {shown(joined(names, locale))}"
     paragraphs = "".join(
         _section(workspace.say(f"proposals.{name}"), getattr(argument, name))
         for name in ("basis", "risk", "counter", "answer")
     )
     return (
         f'<p class="muted">{escape(about)}</p>'
-        f"<h2>{escape(title_of(candidate, locale))}</h2>"
+        f"<h2>{escape(shown(title_of(candidate, locale)))}</h2>"
         f"{_savings(proposal, listed, workspace)}"
         f'<div class="argument"><div>{paragraphs}</div>'
-        f"<div>{_proof(proposal, workspace)}{_diff(candidate.edits, workspace)}</div></div>"
+        f"<div>{_proof(proposal, listed, workspace)}{_diff(candidate.edits, workspace)}</div></div>"
     )
 
 
@@ -49,7 +49,7 @@ def _savings(proposal: Proposal, listed: ImprovementList, workspace: Workspace) 
     locale = workspace.locale
     figures = [translate(f"proposals.figure.{name}", locale) for name in COMPARED]
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in figures)
-    rows = "".join(_effect_rows(effect, workspace) for effect in proposal.effects)
+    rows = "".join(_effect_rows(effect, listed, workspace) for effect in proposal.effects)
     if any(listed.cases.get(effect.theme) for effect in proposal.effects):
         rows += _year_row(proposal, listed, workspace)
     theme = escape(workspace.say("proposals.theme"))
@@ -59,10 +59,11 @@ def _savings(proposal: Proposal, listed: ImprovementList, workspace: Workspace) 
     )
 
 
-def _effect_rows(effect: Effect, workspace: Workspace) -> str:
+def _effect_rows(effect: Effect, listed: ImprovementList, workspace: Workspace) -> str:
     cells = "".join(f"<td>{_change(effect, name)}</td>" for name in COMPARED)
     share = workspace.say("proposals.share", share=f"{effect.improved:.0%}")
-    name = f'{escape(effect.theme)}<br><span class="muted">{escape(share)}</span>'
+    theme = escape(shown(listed.theme_name(effect.theme)))
+    name = f'{theme}<br><span class="muted">{escape(share)}</span>'
     return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
 
@@ -84,8 +85,10 @@ def _year_row(proposal: Proposal, listed: ImprovementList, workspace: Workspace)
     )
 
 
-def _proof(proposal: Proposal, workspace: Workspace) -> str:
-    themes = joined([effect.theme for effect in proposal.effects], workspace.locale)
+def _proof(proposal: Proposal, listed: ImprovementList, workspace: Workspace) -> str:
+    themes = joined(
+        [shown(listed.theme_name(effect.theme)) for effect in proposal.effects], workspace.locale
+    )
     proved = tag(workspace.say("proposals.no_worse"), "ok")
     words = escape(workspace.say("proposals.proof", themes=themes))
     return f"<h3>{escape(workspace.say('proposals.proved'))} {proved}</h3><p>{words}</p>"

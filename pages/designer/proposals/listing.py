@@ -25,7 +25,7 @@ from pages.designer.proposals.detail import detail_of, tell_decisions
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_shown
-from pages.shared.styling import tag
+from pages.shared.styling import plain, tag
 
 PARAMETER, THEME = "proposal", "theme"
 _TAG_OF = {
@@ -93,6 +93,7 @@ def _theme_wanted(listed: ImprovementList, workspace: Workspace) -> str:
             themes,
             index=themes.index(asked) if asked in themes else None,
             placeholder=workspace.say("proposals.every_theme"),
+            format_func=lambda code: plain(shown(listed.theme_name(code))),
             key="proposal_theme",
         )
         or ""

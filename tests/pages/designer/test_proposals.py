@@ -53,6 +53,8 @@ def test_it_is_adopted_agreed_to_and_made(office):
     assert "没有主题变差" in policy.html
     assert "form: electronic" in policy.html
     assert "卫生健康局" in policy.html
+    assert "开办理发店 T02" in policy.html
+    assert "开办理发店 T02" in policy.app.selectbox(key="proposal_theme").options
 
     policy.press("adopt")
     assert "没有答复不算同意" in policy.html
