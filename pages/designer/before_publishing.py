@@ -13,6 +13,7 @@ from pages.designer.choosing import PARAMETER
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
 from pages.shared.days import ask_day
+from pages.shared.feedback import tell
 
 ProofPage = Callable[[], StreamlitPage]
 
@@ -29,7 +30,9 @@ def confirm_losses(look: BeforePublishing, workspace: Workspace) -> bool:
 
 
 def tell_warnings(look: BeforePublishing, workspace: Workspace, proof: ProofPage | None) -> None:
-    """Name every warning that nobody accepted, and lead to where they are accepted."""
+    """Say that errors block it; name every warning that nobody accepted, and lead to them."""
+    if look.proof.errors:
+        tell(workspace.say("verify.errors", n=len(look.proof.errors)))
     warnings = look.proof.open_warnings
     if not warnings:
         return

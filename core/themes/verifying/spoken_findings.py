@@ -7,6 +7,7 @@ from typing import Any
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding
 from core.catalogue.models import FieldKey, Matter
+from core.themes.condition_words import condition_in_words
 
 _QUESTIONS = frozenset({"question", "questions", "later"})
 _CODE = re.compile(r"(?P<matter>[^\W_]+-[\w-]+?)(?P<place>(?:\.\w+)+)?(?P<label>「.*」)?")
@@ -26,8 +27,11 @@ def spoken_sentence(finding: Finding, catalogue: Catalogue, locale: str) -> str:
         >>> spoken_sentence(found, Catalogue(questions={"gas": asked}), "zh-CN")[:15]
         '问题“是否使用燃气”答什么都一'
     """
-    spoken = tuple((name, _spoken(name, value, catalogue)) for name, value in finding.params)
-    sentence = replace(finding, params=spoken).message(locale)
+    spoken = {name: _spoken(name, value, catalogue) for name, value in finding.params}
+    matter = catalogue.matters.get(finding.at.partition(".")[2])
+    if finding.rule == "outside-applicability" and matter and matter.applies_when:
+        spoken["condition"] = condition_in_words(matter.applies_when, catalogue, locale)
+    sentence = replace(finding, params=tuple(spoken.items())).message(locale)
     return _SPACED_QUOTES.sub("", sentence)
 
 

@@ -108,7 +108,7 @@ def test_what_cannot_be_published_is_reported_in_the_dialog(inside, office, code
     inside.press("publish")
     inside.press("publish_confirm")
 
-    assert expected in inside.alerts[0]
+    assert expected in inside.alerts[-1]
 
 
 def test_errors_block_publishing_and_are_reported_beside_the_form(inside, office):
@@ -122,6 +122,7 @@ def test_errors_block_publishing_and_are_reported_beside_the_form(inside, office
 
     assert "有 1 处错误" in inside.html
     inside.press("publish")
+    assert "改好才能发布" in inside.alerts[0]
     inside.press("publish_confirm")
     assert "处错误" in inside.alerts[0]
 
