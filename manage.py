@@ -19,6 +19,7 @@ from commands import (
     keys,
     log,
     operating,
+    payment,
     report,
     retention,
     scenario,
@@ -48,6 +49,7 @@ app.add_typer(files.app, name="files", no_args_is_help=True)
 app.add_typer(keys.app, name="keys", no_args_is_help=True)
 app.add_typer(case.app, name="case", no_args_is_help=True)
 app.add_typer(exchange.app, name="exchange", no_args_is_help=True)
+app.add_typer(payment.app, name="payment", no_args_is_help=True)
 app.add_typer(user.app, name="user", no_args_is_help=True)
 app.add_typer(operating.database, name="database", no_args_is_help=True)
 app.command()(operating.run)

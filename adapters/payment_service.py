@@ -1,9 +1,10 @@
 """A payment service over HTTP, as ``docs/contracts/payment.yaml`` says."""
 
-from typing import Any, Literal
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 from uuid import uuid4
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, StringConstraints, ValidationError
 
 from adapters.http_exchange import BACKOFF_SECONDS, READ_SECONDS, STRICT, Exchange, Word, reason_of
 from core.errors import SourceUnreachableError
@@ -26,6 +27,7 @@ class ServiceAnswer(BaseModel):
     status: Literal["open", "paid", "closed"]
     shown: str = ""
     reference: str = ""
+    came_in: Annotated[str, StringConstraints(pattern=r"^(\d{1,9}\.\d{2})?$")] = ""
     demo: bool = False
 
 
@@ -112,4 +114,5 @@ class HttpPaymentService:
 
 
 def _told(answer: ServiceAnswer) -> PaymentAnswer:
-    return PaymentAnswer(PaymentState(answer.status), answer.reference)
+    came_in = Decimal(answer.came_in) if answer.came_in else None
+    return PaymentAnswer(PaymentState(answer.status), answer.reference, came_in)

@@ -67,6 +67,7 @@ class PaymentRow(SQLModel, table=True):
     reference: str = Field(max_length=NAME)
     opened_at: datetime = Field(sa_type=UtcInstant)
     settled_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    came_in: str = Field(default="", max_length=16)
 
 
 class SqlPaymentStore:
@@ -107,6 +108,20 @@ class SqlPaymentStore:
         """Write what became of a payment."""
         ours = (col(PaymentRow.hall) == self._hall, col(PaymentRow.key) == payment.key)
         self._session.execute(update(PaymentRow).where(*ours).values(**_columns(payment)))
+
+    def waiting(self, limit: int) -> tuple[str, ...]:
+        """Return keys of payments that are not settled: open, left, differing, or going back."""
+        awaited = (PaymentState.OPEN, PaymentState.LEFT, PaymentState.DIFFERS)
+        keys = (
+            select(col(PaymentRow.key))
+            .where(
+                col(PaymentRow.hall) == self._hall,
+                or_(col(PaymentRow.state).in_(awaited), col(PaymentRow.has_surplus).is_(True)),
+            )
+            .order_by(col(PaymentRow.opened_at), col(PaymentRow.key))
+            .limit(limit)
+        )
+        return tuple(self._session.execute(keys).scalars())
 
     def unsettled(self, *, after: str = "", limit: int) -> tuple[str, ...]:
         """Return keys of payments that are open, or of which a part may have to go back."""
@@ -149,6 +164,7 @@ def payment_in(row: Any) -> Payment:
         reference=row.reference,
         settled_at=row.settled_at,
         is_watched=row.is_watched,
+        came_in=Decimal(row.came_in) if row.came_in else None,
     )
 
 
@@ -175,4 +191,5 @@ def _columns(payment: Payment) -> dict[str, Any]:
         "shown": payment.shown,
         "reference": payment.reference,
         "settled_at": payment.settled_at,
+        "came_in": "" if payment.came_in is None else f"{payment.came_in:f}",
     }

@@ -10,7 +10,7 @@ class FakePaymentService:
     """Keeps what it is asked; somebody pays when a test says so."""
 
     def __init__(self):
-        self.states, self.returned, self.opened = {}, [], []
+        self.states, self.returned, self.opened, self.came_in = {}, [], [], {}
         self.is_down, self._lock = False, Lock()
 
     def pay(self, key):
@@ -26,7 +26,8 @@ class FakePaymentService:
     def look(self, key):
         self._expect_up()
         state = self.states.get(key, PaymentState.CLOSED)
-        return PaymentAnswer(state, f"R-{key}" if state is PaymentState.PAID else "")
+        is_paid = state is PaymentState.PAID
+        return PaymentAnswer(state, f"R-{key}" if is_paid else "", self.came_in.get(key))
 
     def close(self, key):
         self._expect_up()

@@ -10,3 +10,5 @@ class ChargeAction(StrEnum):
     WAIVED = "charge_waived"
     PAID = "charge_paid"
     REFUNDED = "charge_refunded"
+    SURPLUS_RETURNED = "charge_surplus_returned"
+    """Money that came in and was owed for nothing went back; the charge stands as it stood."""

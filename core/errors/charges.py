@@ -30,6 +30,12 @@ class MalformedPaymentNoticeError(CaseError):
     message_key = "error.case.payment_notice_malformed"
 
 
+class PaymentChangedError(CaseError):
+    """What is owed, or what came in, is not any more what the window saw."""
+
+    message_key = "error.case.payment_changed"
+
+
 class PaymentServiceMissingError(CaseError):
     """No payment service is connected, so money is taken by ticket alone."""
 

@@ -26,7 +26,7 @@ class PaymentState(StrEnum):
     """The window took the money otherwise while the service could not be asked; if somebody paid
     it all the same, that is found once it can be asked again, and goes back."""
     DIFFERS = "differs"
-    """The service names another sum: nothing is booked, and the operator looks into it."""
+    """Another sum came in than was asked for: nothing is booked until the window settles it."""
 
 
 class PartState(StrEnum):
@@ -53,7 +53,8 @@ class PaymentPart:
 class Payment:
     """One payment of a case. ``shown`` is what stands in its code, ``reference`` the service's.
 
-    It is watched until nothing of it can go back any more.
+    It is watched until nothing of it can go back any more. ``came_in`` is the sum that the service
+    names, where it is another one.
     """
 
     key: str
@@ -65,11 +66,24 @@ class Payment:
     reference: str = ""
     settled_at: datetime | None = None
     is_watched: bool = True
+    came_in: Decimal | None = None
 
     @property
     def total(self) -> Decimal:
         """Return the sum of its parts."""
         return sum((part.amount for part in self.parts), Decimal(0))
+
+    def has_to_differ(self, came_in: Decimal) -> bool:
+        """Say whether a person has to settle it, since this sum came in.
+
+        Money that came in only grows, so the largest sum is the newest, in whatever order sums are
+        told; one that was settled with this sum stays settled.
+        """
+        if self.state is PaymentState.PAID:
+            return came_in > (self.total if self.came_in is None else self.came_in)
+        if self.state is PaymentState.DIFFERS:
+            return self.came_in is None or came_in > self.came_in
+        return self.state in {PaymentState.OPEN, PaymentState.LEFT}
 
     def asks_for(self, charges: Iterable[MatterCharge]) -> bool:
         """Say whether it asks for exactly these charges."""
@@ -84,6 +98,8 @@ class PaymentAnswer:
 
     state: PaymentState
     reference: str = ""
+    came_in: Decimal | None = None
+    """The sum that came in, where the service names it."""
 
 
 def payment_of(
@@ -138,9 +154,16 @@ def left(payment: Payment) -> Payment:
     return replace(payment, state=PaymentState.LEFT)
 
 
-def differing(payment: Payment, at: datetime) -> Payment:
-    """Return a payment of which the service names another sum."""
-    return replace(payment, state=PaymentState.DIFFERS, settled_at=at, is_watched=False)
+def differing(payment: Payment, came_in: Decimal, at: datetime, *, reference: str = "") -> Payment:
+    """Return a payment by which another sum came in."""
+    return replace(
+        payment,
+        state=PaymentState.DIFFERS,
+        came_in=came_in,
+        reference=reference or payment.reference,
+        settled_at=at,
+        is_watched=False,
+    )
 
 
 def open_payment(payments: Iterable[Payment]) -> Payment | None:

@@ -56,5 +56,8 @@ class PaymentStore(Protocol):
     def save(self, payment: Payment) -> None:
         """Write what became of a payment."""
 
+    def waiting(self, limit: int) -> tuple[str, ...]:
+        """Return keys of payments that are not settled: open, left, differing, or going back."""
+
     def unsettled(self, *, after: str = "", limit: int) -> tuple[str, ...]:
         """Return keys of payments that are open, or paid while a part may have to go back."""

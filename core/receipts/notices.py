@@ -31,6 +31,8 @@ class NoticeKind(StrEnum):
     CHARGE_PAID = "charge_paid"
     """The receipt of a payment: for each matter that charges one of its own."""
     CHARGE_REFUNDED = "charge_refunded"
+    CHARGE_SURPLUS_RETURNED = "charge_surplus_returned"
+    """The receipt of money that came in, was owed for nothing, and went back."""
 
 
 _UNSIGNED = frozenset(
@@ -39,6 +41,7 @@ _UNSIGNED = frozenset(
         NoticeKind.SUPPLY_REMINDED,
         NoticeKind.CHARGE_PAID,
         NoticeKind.CHARGE_REFUNDED,
+        NoticeKind.CHARGE_SURPLUS_RETURNED,
     }
 )
 

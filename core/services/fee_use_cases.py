@@ -8,8 +8,10 @@ from core.services.officers.keep_charges import KeepCharges
 from core.services.officers.open_case import CaseOpener
 from core.services.officers.own_matters import OwnMatters
 from core.services.officers.pay_by_code import PayByCode
+from core.services.officers.settle_differences import SettleDifferences
 from core.services.officers.take_payments import TakePayments
 from core.services.operators.screen_files import FileScreening
+from core.services.operators.tell_payments import TellPayments
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class FeeUseCases:
     charging: KeepCharges
     paying: TakePayments
     scanning: PayByCode
+    differences: SettleDifferences
+    telling: TellPayments
 
 
 def fee_use_cases(
@@ -37,4 +41,6 @@ def fee_use_cases(
         KeepCharges(staff, own),
         TakePayments(staff, is_connected=gate is not None),
         PayByCode(staff, gate),
+        SettleDifferences(staff),
+        TellPayments(staff),
     )

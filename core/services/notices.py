@@ -19,7 +19,9 @@ from core.services.materials_given import CaseMaterial
 from core.working_days import WorkingCalendar, day_of
 
 _KINDS = frozenset(NoticeKind)
-_RECEIPTS = frozenset({NoticeKind.CHARGE_PAID, NoticeKind.CHARGE_REFUNDED})
+_RECEIPTS = frozenset(
+    {NoticeKind.CHARGE_PAID, NoticeKind.CHARGE_REFUNDED, NoticeKind.CHARGE_SURPLUS_RETURNED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,17 @@ def _paid(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
         yield NoticeFact("charge_basis", text=charge.basis)
         yield NoticeFact("payer", text=charge.declared.payer or source.case.applicant_name)
     yield from _texts(event, payment="payment")
+    yield from _settled(event)
     name = "paid_on" if event.action == NoticeKind.CHARGE_PAID else "refunded_on"
     yield NoticeFact(name, day=day_of(event.at))
+
+
+def _settled(event: Event) -> Iterator[NoticeFact]:
+    """Say what came in where it was another sum, what changed hands for it, and why."""
+    for name in ("came_in", "asked", "taken", "returned"):
+        if event.details.get(name):
+            yield NoticeFact(f"sum_{name}", text=f"{event.details[name]} 元")
+    yield from _texts(event, ticket="ticket", sum_reason="reason")
 
 
 def _ordered(source: NoticeSource, event: Event) -> Iterator[NoticeFact]:
@@ -214,6 +225,7 @@ _FACTS: Mapping[NoticeKind, Callable[[NoticeSource, Event], Iterator[NoticeFact]
     NoticeKind.REVOKED: _refused,
     NoticeKind.CHARGE_PAID: _paid,
     NoticeKind.CHARGE_REFUNDED: _paid,
+    NoticeKind.CHARGE_SURPLUS_RETURNED: _paid,
 }
 
 

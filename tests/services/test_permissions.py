@@ -246,6 +246,9 @@ counter.receive_material W
 fees.begin W
 fees.look W
 fees.cancel W
+fees.settle W
+fees.unsettled O
+fees.tell O
 counter.open_kept W
 counter.note_help W
 counter.end_agent W
@@ -566,6 +569,7 @@ def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
         "commands/retention.py",
         "commands/ledgers.py",
         "commands/packages.py",
+        "commands/payment.py",
         "commands/pulling.py",
         "commands/user.py",
     }

@@ -69,7 +69,7 @@ def receipt_lines(found: AuthenticatedCase) -> tuple[PaymentReceiptLine, ...]:
             event.sequence,
             name_of(event.details["matter"]),
             str(event.details["amount"]),
-            event.action == NoticeKind.CHARGE_REFUNDED,
+            event.action != NoticeKind.CHARGE_PAID,
         )
         for event in receipt_events(found.case)
     )

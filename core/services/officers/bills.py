@@ -1,11 +1,14 @@
 """What is charged in a case, as the window sees it: what can be paid now, what goes back."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.cases.models import Case
+from core.cases.charge_actions import ChargeAction
+from core.cases.models import RUNNING, Case
 from core.fees.charges import ENDED_WITHOUT, ChargeState, MatterCharge, goes_back
 from core.fees.payments import Payment, PaymentState, open_payment
+from core.fees.settling import Difference, difference_of
 from core.ports import Stores
 from core.review.matter_reviews import matter_reviews
 from core.services.notices import receipt_events
@@ -13,18 +16,25 @@ from core.services.review_steps import ReviewRules
 
 
 @dataclass(frozen=True, slots=True)
+class LineReceipt:
+    """A receipt of a charge: its entry of the history, and whether the money went back."""
+
+    sequence: int
+    is_back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BillLine:
     """The charge of one matter; ``is_payable`` says that it can be paid now.
 
     ``goes_back`` says that it was paid and the matter ended without its result.
-    ``receipt`` is the entry of the history that was paid or given back last.
     """
 
     charge: MatterCharge
     matter_name: str
     is_payable: bool
     goes_back: bool
-    receipt: int = 0
+    receipts: tuple[LineReceipt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,8 @@ class CaseBill:
     """Everything that is charged in a case, and what is not charged.
 
     ``code`` is the payment that somebody can scan and pay now, if one is open.
-    ``is_differing`` says that of one the service named another sum: the operator looks into it.
+    ``differences`` are payments by which another sum came in, for the window to settle;
+    ``is_differing`` says that the sum of one is not known: the operator looks into it.
     """
 
     number: str
@@ -42,6 +53,7 @@ class CaseBill:
     free_matters: tuple[str, ...]
     code: Payment | None = None
     is_differing: bool = False
+    differences: tuple[Difference, ...] = ()
 
     @property
     def payable(self) -> tuple[BillLine, ...]:
@@ -67,19 +79,23 @@ def bill_of(stores: Stores, case: Case, rules: ReviewRules) -> CaseBill:
     reviews = matter_reviews(case.outline, rules.terms(stores, case.outline))
     states = {code: review.state for code, review in reviews.items()}
     name = version.catalogue.matter_name
-    receipts = {it.details["matter"]: it.sequence for it in receipt_events(case)}
+    receipts: dict[str, tuple[LineReceipt, ...]] = {}
+    for it in receipt_events(case):
+        receipt = LineReceipt(it.sequence, it.action != ChargeAction.PAID)
+        receipts[it.details["matter"]] = (*receipts.get(it.details["matter"], ()), receipt)
     lines = tuple(
         BillLine(
             charge,
             name(code),
             charge.state is ChargeState.DUE and states[code] not in ENDED_WITHOUT,
             goes_back(charge, states[code]),
-            receipts.get(code, 0),
+            receipts.get(code, ()),
         )
         for code, charge in charges.items()
     )
     free = tuple(name(code) for code in case.matters if code not in charges)
     payments = stores.payments.of(case.number)
+    differences = tuple(_differences(payments, lines, is_running=case.status in RUNNING))
     return CaseBill(
         case.number,
         version.theme.name,
@@ -87,5 +103,17 @@ def bill_of(stores: Stores, case: Case, rules: ReviewRules) -> CaseBill:
         lines,
         free,
         open_payment(payments),
-        any(payment.state is PaymentState.DIFFERS for payment in payments),
+        sum(payment.state is PaymentState.DIFFERS for payment in payments) > len(differences),
+        differences,
     )
+
+
+def _differences(
+    payments: Iterable[Payment], lines: Iterable[BillLine], *, is_running: bool
+) -> Iterator[Difference]:
+    amounts = {it.charge.matter: it.charge.amount for it in lines if it.is_payable and is_running}
+    for payment in payments:
+        owed = {part.matter for part in payment.parts if amounts.get(part.matter) == part.amount}
+        difference = difference_of(payment, owed)
+        if difference is not None:
+            yield difference

@@ -4,38 +4,23 @@ Nobody's word is taken that a payment came in: the payment service is asked. So 
 comes twice, late or never changes nothing.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from core.cases.charge_actions import ChargeAction
 from core.cases.models import RUNNING, Case
-from core.cases.sealing import next_entry
 from core.errors import ServiceError, SourceUnreachableError
-from core.fees.amounts import yuan
 from core.fees.charges import ChargeState, goes_back
-from core.fees.payments import (
-    PartState,
-    Payment,
-    PaymentAnswer,
-    PaymentPart,
-    PaymentState,
-    booked,
-    closed,
-    differing,
-    returned,
-)
-from core.ports import PaymentGate, Stores, Transaction
+from core.fees.payments import PartState, Payment, PaymentPart, PaymentState, returned
+from core.ports import Clock, PaymentGate, Stores, Transaction
 from core.review.matter_reviews import matter_reviews
+from core.services.operators.note_payments import PaymentNotes
 from core.services.review_steps import ReviewRules
 from core.services.setting_aside import tell_set_aside
 
 _AT_ONCE = 200
-_AWAITED = frozenset({PaymentState.OPEN, PaymentState.LEFT})
-"""What the service still has to tell of."""
 
 
-class PaymentBooks:
+class PaymentBooks(PaymentNotes):
     """Keeps payments and histories in step with the payment service."""
 
     def __init__(
@@ -43,15 +28,12 @@ class PaymentBooks:
         transaction: Transaction,
         gate: PaymentGate,
         rules: ReviewRules,
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         actor: str,
     ) -> None:
-        self._transaction = transaction
+        super().__init__(transaction, rules, clock, actor=actor)
         self._gate = gate
-        self._rules = rules
-        self._clock = clock
-        self._actor = actor
 
     def settle(self, key: str) -> None:
         """Ask about a payment, book it if it came in, and give back what is not owed.
@@ -76,32 +58,6 @@ class PaymentBooks:
             SourceUnreachableError: If the payment service gives no answer.
         """
         self.note(key, self._gate.close(key))
-
-    def note(self, key: str, answer: PaymentAnswer) -> None:
-        """Write down what the payment service says, once."""
-        if answer.state is PaymentState.OPEN:
-            return
-        with self._transaction() as stores:
-            case, payment = self._held(stores, key)
-            if payment.state not in _AWAITED:
-                return
-            if answer.state is PaymentState.CLOSED:
-                stores.payments.save(closed(payment, self._clock()))
-                return
-            charges = self._rules.charges.of(stores, case)
-            paid = booked(payment, charges, answer.reference, self._clock())
-            stores.payments.save(paid)
-            for part in paid.parts:
-                if part.state is PartState.BOOKED:
-                    case = self._append(stores, case, ChargeAction.PAID, of=(paid, part))
-
-    def set_aside(self, key: str) -> None:
-        """Take a payment as not paid, since another sum is told of it; the operator is told."""
-        with self._transaction() as stores:
-            _, payment = self._held(stores, key)
-            if payment.state in _AWAITED:
-                stores.payments.save(differing(payment, self._clock()))
-        tell_set_aside(f"payment {key}: another sum is told of it")
 
     def settle_all(self) -> int:
         """Do so with every payment that is not settled; what fails is tried in the next round."""
@@ -147,12 +103,18 @@ class PaymentBooks:
             if now.state is PartState.RETURNED:
                 return
             stores.payments.save(returned(payment, part.matter))
-            if now.state is PartState.BOOKED:
-                self._append(stores, case, ChargeAction.REFUNDED, of=(payment, part))
+            action = (
+                ChargeAction.REFUNDED
+                if now.state is PartState.BOOKED
+                else ChargeAction.SURPLUS_RETURNED
+            )
+            self._append(stores, case, action, of=(payment, part))
 
     def _to_give_back(
         self, stores: Stores, case: Case, payment: Payment
     ) -> tuple[PaymentPart, ...]:
+        if not payment.is_watched:
+            return ()
         charges = self._rules.charges.of(stores, case)
         reviews = matter_reviews(case.outline, self._rules.terms(stores, case.outline))
         return tuple(
@@ -165,33 +127,3 @@ class PaymentBooks:
                 and goes_back(charges[part.matter], reviews[part.matter].state)
             )
         )
-
-    def _held(self, stores: Stores, key: str) -> tuple[Case, Payment]:
-        """Return case and payment, with the row of the case held."""
-        known = stores.payments.get(key)
-        if known is None:
-            raise LookupError(key)
-        case = stores.cases.get(known.case_number, to_change=True)
-        payment = stores.payments.get(key)
-        return case, payment or known
-
-    def _append(
-        self,
-        stores: Stores,
-        case: Case,
-        action: ChargeAction,
-        *,
-        of: tuple[Payment, PaymentPart],
-    ) -> Case:
-        payment, part = of
-        details = {
-            "matter": part.matter,
-            "amount": yuan(part.amount),
-            "payment": payment.reference or payment.key,
-            "key": payment.key,
-        }
-        event = next_entry(
-            case, at=self._clock(), actor=self._actor, action=action, details=details
-        )
-        stores.cases.append(event)
-        return stores.cases.get(case.number)

@@ -2,7 +2,7 @@
 
 A message is only a reason to ask. What is booked is what the service answers, so that a message
 that comes twice, late, or after a newer one changes nothing. One whose amount is not that of the
-payment is never taken as paid: the payment is set aside for the operator.
+payment is never taken as paid: the payment is set aside until the window settles it.
 """
 
 import json
@@ -47,9 +47,10 @@ class TakePaymentNotices:
             payment = stores.payments.get(notice.key)
         if payment is None:
             raise PaymentUnknownError
-        if notice.total != payment.total:
-            self._books.set_aside(notice.key)
-            return False
+        is_other = notice.total != payment.total or payment.state is PaymentState.DIFFERS
+        if is_other and notice.state is PaymentState.PAID:
+            self._books.set_aside(notice.key, notice.total)
+            return notice.total == payment.total
         self._books.settle(notice.key)
         return True
 

@@ -11,6 +11,7 @@ from core.services.fee_use_cases import FeeUseCases
 from core.services.officers import OfficeUseCases
 from core.services.officers.fee_models import BillLine, CaseBill, CashierTicket, yuan
 from pages.designer.fees.scanning import offer_code, show_code
+from pages.designer.fees.settling import settle_difference
 from pages.designer.fees.view import FeesView
 from pages.designer.fees.words import amount_words, bill_rows
 from pages.designer.wording import shown
@@ -41,6 +42,8 @@ def show_bill(
         _warn(fees, bill, workspace)
         if office is not None:
             _offer_receipts(office, bill, workspace)
+        for difference in bill.differences:
+            settle_difference(fees, bill, difference, workspace)
         _pay(fees, bill, workspace)
         for line in (each for each in bill.lines if each.goes_back):
             _give_back(fees, bill, line, workspace)
@@ -58,20 +61,24 @@ def _warn(fees: FeeUseCases, bill: CaseBill, workspace: Workspace) -> None:
 
 def _offer_receipts(office: OfficeUseCases, bill: CaseBill, workspace: Workspace) -> None:
     """Offer the receipt of each matter that was paid for, or of which money was given back."""
-    for line in (each for each in bill.lines if each.receipt):
+    for line, receipt in ((each, it) for each in bill.lines for it in each.receipts):
         matter = line.charge.matter
         offer_file(
             workspace.say(
-                "fees.receipt",
+                "fees.receipt_back" if receipt.is_back else "fees.receipt",
                 charge=plain(shown(line.charge.declared.name)),
                 matter=plain(shown(line.matter_name)),
             ),
             partial(
-                office.opening.notice_file, workspace.session, bill.number, matter, line.receipt
+                office.opening.notice_file,
+                workspace.session,
+                bill.number,
+                matter,
+                receipt.sequence,
             ),
-            name=f"{bill.number}-{matter}-{line.receipt}.pdf",
+            name=f"{bill.number}-{plain(shown(line.matter_name))}-{receipt.sequence}.pdf",
             media_type="application/pdf",
-            key=f"fees_receipt_{line.receipt}",
+            key=f"fees_receipt_{receipt.sequence}",
         )
 
 

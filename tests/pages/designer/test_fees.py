@@ -1,7 +1,10 @@
 """Fees and taxes on the pages: the office says how much, the window takes it."""
 
+from decimal import Decimal
+
 import pytest
 
+from core.fees.payments import Payment, PaymentPart, differing
 from core.fees.statements import Assessing
 from tests.pages.designer.screens import Screen
 from tests.pages.designer.test_office import Desk
@@ -67,3 +70,26 @@ def test_a_number_that_is_none_is_told(office):
     screen.app.text_input(key="fees_search").input("261124-ACDE-0000").run()
 
     assert screen.alerts
+
+
+def test_the_window_settles_a_payment_of_another_sum(office, case):
+    at = office.clock()
+    with office.transaction() as stores:
+        part = PaymentPart("ZRZY-01", "不动产登记费", Decimal("80.00"))
+        payment = Payment(f"{case.number}-1", case.number, (part,), at)
+        stores.payments.add(differing(payment, Decimal("160.00"), at))
+    screen = Screen(office)
+    screen.log_in("window")
+    screen.visit("fees")
+    screen.app.text_input(key="fees_search").input(case.number).run()
+    assert "应收 80.00 元，实际到账 160.00 元" in screen.html
+
+    screen.press(f"fees_settle_{payment.key}")
+    assert any("金额为什么不一致" in alert for alert in screen.alerts)
+    screen.app.text_input(key=f"fees_settle_ticket_{payment.key}").input("粤财 0012345")
+    screen.app.text_input(key=f"fees_reason_{payment.key}").input("扫了两次")
+    screen.press(f"fees_settle_{payment.key}")
+
+    assert "已处理金额不一致的付款" in screen.html
+    labels = [button.label for button in screen.app.button]
+    assert any(label.startswith("打印退款凭证") for label in labels)
