@@ -9,10 +9,9 @@ import typer
 
 from commands.inputs import JsonOption, bad_input_reported, locale
 from commands.outputs import print_json, print_line
-from core.fees.amounts import yuan
-from core.fees.payments import Payment
 from core.i18n import translate
 from core.services.fee_use_cases import FeeUseCases
+from core.services.officers.fee_models import Payment, yuan
 from core.staff.models import OPERATOR
 
 app = typer.Typer(help="Payments by code that are not settled.")

@@ -15,8 +15,9 @@ from core.working_days import WorkingCalendar
 
 @dataclass(frozen=True, slots=True)
 class PaymentReceiptLine:
-    """A receipt that can be taken: the entry of the history, of which matter, and how much."""
+    """A receipt that can be taken: of which case, entry of its history and matter, and how much."""
 
+    case_number: str
     sequence: int
     matter_name: str
     amount: str
@@ -66,6 +67,7 @@ def receipt_lines(found: AuthenticatedCase) -> tuple[PaymentReceiptLine, ...]:
     name_of = found.planned.version.catalogue.matter_name
     return tuple(
         PaymentReceiptLine(
+            found.case.number,
             event.sequence,
             name_of(event.details["matter"]),
             str(event.details["amount"]),

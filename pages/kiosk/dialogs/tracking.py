@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from core.cases.models import Upload
-from core.cases.numbering import normalised
 from core.catalogue.models import short_name
 from core.errors import ServiceError
 from core.i18n import listed, translate
@@ -138,7 +137,7 @@ def _offer_receipts(
         offer_file(
             translate(key, visit.locale, name=said(line.matter_name), amount=line.amount),
             partial(service.tracking.payment_receipt, asked, line.sequence),
-            name=f"{normalised(asked.number)}-{said(line.matter_name)}-{line.sequence}.pdf",
+            name=f"{line.case_number}-{said(line.matter_name)}-{line.sequence}.pdf",
             media_type="application/pdf",
             key=f"paid.{line.sequence}",
         )
