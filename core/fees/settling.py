@@ -27,7 +27,7 @@ class SettlingWay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class SumDifference:
     """What came in by a payment, and what of the things it asked for is owed or booked."""
 
     payment: Payment
@@ -46,7 +46,7 @@ class Difference:
         Examples:
             >>> part = PaymentPart("M", "契税", Decimal(80))
             >>> payment = Payment("K-1", "K", (part,), datetime(2026, 11, 30))
-            >>> less, twice = (Difference(payment, Decimal(sum), (part,)) for sum in (8, 160))
+            >>> less, twice = (SumDifference(payment, Decimal(sum), (part,)) for sum in (8, 160))
             >>> less.missing, less.surplus, twice.missing, twice.surplus
             (Decimal('72'), Decimal('0'), Decimal('0'), Decimal('80'))
         """
@@ -96,7 +96,7 @@ class Settling:
         return cleaned_text(self.reason)
 
 
-def difference_of(payment: Payment, payable: Iterable[str]) -> Difference | None:
+def difference_of(payment: Payment, payable: Iterable[str]) -> SumDifference | None:
     """Return what is to be settled of a payment, if its sum differs.
 
     Args:
@@ -107,14 +107,14 @@ def difference_of(payment: Payment, payable: Iterable[str]) -> Difference | None
         return None
     owed = frozenset(payable)
     parts = payment.parts
-    return Difference(
+    return SumDifference(
         payment,
         payment.came_in,
         tuple(it for it in parts if it.state is PartState.BOOKED or it.matter in owed),
     )
 
 
-def settled(difference: Difference, way: SettlingWay, at: datetime) -> Payment:
+def settled(difference: SumDifference, way: SettlingWay, at: datetime) -> Payment:
     """Return a payment that was settled; the service gives nothing of it back any more."""
     booked = {part.matter for part in difference.owed} if way is SettlingWay.BOOK else set()
     parts = tuple(

@@ -164,9 +164,9 @@ def test_the_operator_tells_what_came_in_where_nobody_can_be_asked(window, came_
     telling = fee_use_cases(window.context, files=None).telling
     assert key in [payment.key for payment in telling.unsettled(OPERATOR)]
 
-    told = telling.tell(OPERATOR, key, came_in, "银行对账单 3 号")
+    after = telling.tell(OPERATOR, key, came_in, "银行对账单 3 号")
 
-    assert (told.state, window.entries) == (state, entries)
+    assert (after.state, window.entries) == (state, entries)
     if entries:
         assert charge_entries(window)[0].details["reason"] == "银行对账单 3 号"
         with pytest.raises(PaymentChangedError):

@@ -8,7 +8,7 @@ from core.cases.charge_actions import ChargeAction
 from core.cases.models import RUNNING, Case
 from core.fees.charges import ENDED_WITHOUT, ChargeState, MatterCharge, goes_back
 from core.fees.payments import Payment, PaymentState, open_payment
-from core.fees.settling import Difference, difference_of
+from core.fees.settling import SumDifference, difference_of
 from core.ports import Stores
 from core.review.matter_reviews import matter_reviews
 from core.services.notices import receipt_events
@@ -53,7 +53,7 @@ class CaseBill:
     free_matters: tuple[str, ...]
     code: Payment | None = None
     is_differing: bool = False
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[SumDifference, ...] = ()
 
     @property
     def payable(self) -> tuple[BillLine, ...]:
@@ -110,7 +110,7 @@ def bill_of(stores: Stores, case: Case, rules: ReviewRules) -> CaseBill:
 
 def _differences(
     payments: Iterable[Payment], lines: Iterable[BillLine], *, is_running: bool
-) -> Iterator[Difference]:
+) -> Iterator[SumDifference]:
     amounts = {it.charge.matter: it.charge.amount for it in lines if it.is_payable and is_running}
     for payment in payments:
         owed = {part.matter for part in payment.parts if amounts.get(part.matter) == part.amount}

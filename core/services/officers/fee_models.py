@@ -3,7 +3,7 @@
 from core.fees.amounts import yuan
 from core.fees.charges import ChargeState, MatterCharge
 from core.fees.payments import Payment
-from core.fees.settling import Difference, Settling, SettlingWay
+from core.fees.settling import Settling, SettlingWay, SumDifference
 from core.fees.statements import Assessing, Waiving
 from core.fees.taking import CashierTicket
 from core.services.officers.bills import BillLine, CaseBill
@@ -14,11 +14,11 @@ __all__ = [
     "CaseBill",
     "CashierTicket",
     "ChargeState",
-    "Difference",
     "MatterCharge",
     "Payment",
     "Settling",
     "SettlingWay",
+    "SumDifference",
     "Waiving",
     "yuan",
 ]

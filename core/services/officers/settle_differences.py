@@ -9,7 +9,7 @@ from core.cases.sealing import next_entry
 from core.errors import PaymentChangedError, StatementIncompleteError
 from core.fees.amounts import yuan
 from core.fees.payments import PartState
-from core.fees.settling import Difference, Settling, SettlingWay, settled
+from core.fees.settling import Settling, SettlingWay, SumDifference, settled
 from core.services.access_log import note_look
 from core.services.acting import StaffContext
 from core.services.officers.bills import CaseBill, bill_of
@@ -62,7 +62,7 @@ class SettleDifferences:
             return bill_of(stores, case, self._staff.review_rules)
 
 
-def _entries(difference: Difference, way: SettlingWay, statement: Settling) -> Iterator[_Entry]:
+def _entries(difference: SumDifference, way: SettlingWay, statement: Settling) -> Iterator[_Entry]:
     """Yield what the history says: each part that is paid, then what went back."""
     payment, moved = difference.payment, difference.moved(way)
     common = {

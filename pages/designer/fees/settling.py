@@ -8,9 +8,9 @@ from core.services.fee_use_cases import FeeUseCases
 from core.services.officers.fee_models import (
     CaseBill,
     CashierTicket,
-    Difference,
     Settling,
     SettlingWay,
+    SumDifference,
     yuan,
 )
 from pages.designer.fees.view import FeesView
@@ -21,7 +21,7 @@ from pages.shared.styling import icon
 
 
 def settle_difference(
-    fees: FeeUseCases, bill: CaseBill, difference: Difference, workspace: Workspace
+    fees: FeeUseCases, bill: CaseBill, difference: SumDifference, workspace: Workspace
 ) -> None:
     """Show what was asked for and what came in, and write down what is done about it."""
     key, ways = difference.payment.key, difference.ways()
@@ -63,7 +63,7 @@ def _text(place: str, key: str, workspace: Workspace, *, most: int) -> str:
     return st.text_input(label, key=f"fees_{place}_{key}", max_chars=most) or ""
 
 
-def _words(difference: Difference, way: SettlingWay, workspace: Workspace) -> str:
+def _words(difference: SumDifference, way: SettlingWay, workspace: Workspace) -> str:
     moved = difference.moved(way)
     if way is SettlingWay.RETURN:
         return workspace.say("fees.settle.return", amount=yuan(-moved))
