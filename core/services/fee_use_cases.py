@@ -10,8 +10,8 @@ from core.services.officers.own_matters import OwnMatters
 from core.services.officers.pay_by_code import PayByCode
 from core.services.officers.settle_differences import SettleDifferences
 from core.services.officers.take_payments import TakePayments
+from core.services.officers.tell_payments import TellPayments
 from core.services.operators.screen_files import FileScreening
-from core.services.operators.tell_payments import TellPayments
 
 
 @dataclass(frozen=True, slots=True)
