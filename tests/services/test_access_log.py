@@ -53,6 +53,9 @@ OF_CASES_AND_READING_NOTHING = {
     "fees.begin",
     "fees.look",
     "fees.cancel",
+    "fees.settle",
+    "fees.unsettled",  # the operator sees keys and sums alone
+    "fees.tell",
     "counter.note_help",
     "counter.open_kept",  # what was begun and is no case yet; it is written down all the same
     "counter.end_agent",  # what was read as counter.counter_case before
