@@ -1,35 +1,25 @@
 """Trainers see the scenarios with what they save, play them, and see nothing else."""
 
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
 from adapters.handout_writing import FileHandoutWriter
 from adapters.printing import PaperPrinter
-from building.practice import hall_over
 from core.services.acting import StaffContext
 from core.services.trainers import TrainWithScenarios, read_scenario_file
 from core.staff.models import Role
-from db.engine import open_engine
 from tests.conftest import ROOT
-from tests.databases import filled_database
-from tests.keys import KEYS
 from tests.pages.designer.screens import Screen
 from tests.services.test_permissions import set_roles
+from tests.staffing import filled_hall
 
 HAIRDRESSER = read_scenario_file(ROOT / "assets" / "scenarios" / "training" / "T02-1.yaml")
 
 
 @pytest.fixture
-def training(office, tmp_path):
+def training(office):
     """A room for trainers with one scenario, played over a database that is filled already."""
-
-    @contextmanager
-    def open_hall():
-        engine = open_engine(filled_database("sqlite", tmp_path), keyring=KEYS)
-        yield hall_over(engine, tmp_path / "files", KEYS)
-        engine.dispose()
 
     set_roles(office, "policy", [Role.TRAINER])
     context = StaffContext(office.transaction, office.clock)
@@ -38,7 +28,7 @@ def training(office, tmp_path):
         use_cases = TrainWithScenarios(
             context,
             read=lambda: files,
-            open_hall=open_hall,
+            open_hall=filled_hall,
             writer=FileHandoutWriter(PaperPrinter()),
         )
         offered = replace(office, training=use_cases)
