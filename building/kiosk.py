@@ -7,11 +7,12 @@ from adapters.sealing import KeySealer
 from adapters.system import elapsed
 from building.files import screening_over
 from building.installation import Runtime, ready_runtime, runtime, working_calendar
-from building.practice import SCENARIOS
+from building.practice import SCENARIOS, demo_people
 from building.secrets import fetched_values_key, former_keys, visit_sealer
 from building.sources import connected_sources
 
 if TYPE_CHECKING:
+    from core.ports import Sources
     from core.services.citizens import CitizenUseCases
 
 
@@ -35,7 +36,7 @@ def citizen_use_cases_over(process: Runtime) -> "CitizenUseCases":
         clock=process.clock,
         calendar=working_calendar(),
         randomness=process.randomness,
-        sources=connected_sources(settings),
+        sources=_sources_of(process),
         sealing_key=fetched_values_key(settings),
         former_keys=former_keys(settings),
         sealer=visit_sealer(settings),
@@ -54,6 +55,15 @@ def citizen_use_cases_over(process: Runtime) -> "CitizenUseCases":
         for_training=process.is_training,
     )
     return citizens.citizen_use_cases(ports)
+
+
+def _sources_of(process: Runtime) -> "Sources":
+    """Return what is connected; a training room asks its demo people's file, and nobody else."""
+    if not process.is_training:
+        return connected_sources(process.settings)
+    from core.services.trainers import cast_sources
+
+    return cast_sources(demo_people(), clock=process.clock)
 
 
 def idle_seconds() -> int:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from core.services.trainers import ScenarioFile, TrainingHall
     from core.services.trainers.record_case import WalkedCase
     from core.staff.models import Role, SessionToken
+    from core.training.models import Cast
 
 TRAINED_SINCE = datetime(2026, 1, 4, tzinfo=UTC)
 """Its themes are in use since then, so that scenarios may begin on any day after it."""
@@ -45,6 +46,14 @@ def shipped_scenarios() -> "tuple[ScenarioFile, ...]":
     from core.services.trainers import read_scenario_file, scenario_paths
 
     return tuple(map(read_scenario_file, scenario_paths(SCENARIOS)))
+
+
+@cache
+def demo_people() -> "Cast":
+    """Return the demo people that come with the program, read once a process."""
+    from core.training.scenarios import PEOPLE, read_cast
+
+    return read_cast(SCENARIOS / "training" / PEOPLE)
 
 
 @contextmanager
@@ -71,7 +80,7 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
     from core.services.officers import office_use_cases
     from core.services.operators.accept_by_silence import accept_by_silence
     from core.services.staff import account_use_cases
-    from core.services.trainers import PracticeClock, TrainingHall
+    from core.services.trainers import PracticeClock, TrainingHall, cast_sources
 
     clock, calendar = PracticeClock(now()), working_calendar()
     printer = PaperPrinter(is_demo=True)
@@ -86,6 +95,7 @@ def hall_over(engine: Engine, folder: Path, keys: InstallationKeys) -> "Training
         clock=clock,
         calendar=calendar,
         randomness=random_symbols,
+        sources=cast_sources(demo_people(), clock=clock),
         for_training=True,
     )
     accounts = account_use_cases(

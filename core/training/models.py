@@ -42,6 +42,7 @@ __all__ = [
     "ExpectedCounts",
     "Extend",
     "Grant",
+    "HeldLicence",
     "Inspect",
     "LetClocksRun",
     "OfficeStep",
@@ -75,7 +76,8 @@ class Expected(Part):
     """What should come of a scenario. What is not named is not compared.
 
     ``due`` is the latest day of each matter as the receipt has it, ``states`` is where each stands
-    in the end, ``status`` where the case does. ``serial_days`` are the working days of the separate
+    in the end, ``status`` where the case does. ``fetched`` counts the values that licences and
+    shared data gave. ``serial_days`` are the working days of the separate
     matters one after another.
     """
 
@@ -83,6 +85,7 @@ class Expected(Part):
     fields: ExpectedCounts | None = None
     materials: ExpectedCounts | None = None
     trips: ExpectedCounts | None = None
+    fetched: Count | None = None
     working_days: Days | None = None
     serial_days: Days | None = None
     papers_to_give: Count | None = None
@@ -117,16 +120,30 @@ class StageNotes(Part):
     receipt: Text = ""
 
 
+class HeldLicence(Part):
+    """An electronic licence, or a record of shared data, of a demo person.
+
+    It says what is known of its holder, unless ``values`` say it by element. A holder who is no
+    person is whatever it is looked up by, such as the address of a building.
+    """
+
+    licence: Name
+    holder: Name
+    number: Name
+    values: dict[Code, Any] = Field(default_factory=dict)
+
+
 class Cast(Part):
     """The demo people, and what shops and homes of theirs say wherever that is asked.
 
     A person has data by element. ``shared`` holds values by place (``element@subject``) or by
-    element, for every place of it.
+    element, for every place of it. ``licences`` can be fetched for whoever agrees.
     """
 
     format: Literal[2]
     people: dict[Name, dict[Code, Any]]
     shared: dict[Name, Any] = Field(default_factory=dict)
+    licences: tuple[HeldLicence, ...] = ()
 
 
 NOBODY = Cast(format=2, people={})
@@ -139,7 +156,8 @@ class Scenario(Part):
     ``who`` names the demo person, or persons, of a role: what is asked about them is theirs.
     ``values`` say only what the demo people and what they share do not; nothing after the colon
     leaves a place empty that they know. ``instead`` are materials given in the place of others,
-    ``on_paper`` licences that were not fetched.
+    ``on_paper`` licences that were not fetched. ``fetches`` says that the people agree to every
+    licence that the kiosk offers to fetch.
     """
 
     format: Literal[1, 2]
@@ -153,6 +171,7 @@ class Scenario(Part):
     papers: dict[str, Literal["upload", "later", "template"]] = Field(default_factory=dict)
     instead: dict[Name, Name] = Field(default_factory=dict)
     on_paper: tuple[Name, ...] = ()
+    fetches: bool = False
     expected: Expected = Expected()
     begins_on: Day = FIRST_DAY
     who: dict[Code, Name | tuple[Name, ...]] = Field(default_factory=dict)
@@ -175,7 +194,10 @@ class Scenario(Part):
 
 
 FORMAT_2_KEYS = frozenset(
-    {"begins_on", "who", "instead", "on_paper", "notes", "steps", "published", "source"}
+    {
+        *("begins_on", "who", "instead", "on_paper", "fetches"),
+        *("notes", "steps", "published", "source"),
+    }
 )
 """What a file of format 1 does not say."""
 

@@ -54,8 +54,17 @@ def read_scenario_file(path: Path) -> ScenarioFile:
     beside = path.with_name(PEOPLE)
     if not file.scenario.who and not beside.exists():
         return file
-    cast, _, _ = _read(beside.name, _bytes_of(beside), Cast)
-    return replace(file, scenario=file.scenario.model_copy(update={"cast": cast}))
+    return replace(file, scenario=file.scenario.model_copy(update={"cast": read_cast(beside)}))
+
+
+def read_cast(path: Path) -> Cast:
+    """Return the demo people in a file.
+
+    Raises:
+        ScenarioRefusedError: Saying on which line and why it cannot be read.
+    """
+    cast, _, _ = _read(path.name, _bytes_of(path), Cast)
+    return cast
 
 
 def read_scenario_text(name: str, raw: bytes, cast: Cast) -> ScenarioFile:

@@ -9,8 +9,8 @@ from core.training.models import Scenario
 
 _ORDER = (
     *("format", "code", "title", "story", "theme", "begins_on", "who", "parties", "answers"),
-    *("values", "papers", "instead", "on_paper", "notes", "steps", "expected", "published"),
-    "source",
+    *("values", "papers", "instead", "on_paper", "fetches"),
+    *("notes", "steps", "expected", "published", "source"),
 )
 _STEP_FIRST, _STEP_LAST = ("day", "on", "do", "matters"), ("refused", "note")
 _LOOKS_LIKE_A_NUMBER = frozenset("+-.0123456789")

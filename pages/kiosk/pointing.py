@@ -44,6 +44,9 @@ def _answer(touch: Touch, page: _Page) -> Iterator[str]:
 
 
 def _consent(touch: Touch, _page: _Page) -> Iterator[str]:
+    """Yield what is agreed to: a licence of a holder (``licence@subject``), or a notice."""
+    if "@" in touch.place:
+        yield class_of(f"consent.{touch.place}")
     yield class_of(f"card_{touch.place.replace(':', '_')}")
 
 

@@ -124,7 +124,8 @@ def test_a_script_touches_everything_once_and_ends_with_what_playing_hands_in(ha
         scenario.theme, version, filled.answers, filled.values, parties=filled.parties
     )
     work = {str(field.key) for field in form.fields if form.is_work(field)}
-    assert entries >= work & filled.values.keys()
+    assert entries >= (work - filled.fetched.keys()) & filled.values.keys()
+    assert presented.fetched.keys() == played.fetched.keys()
     known = hall.kiosk.filling.form(
         scenario.theme, version, played.answers, parties=played.parties
     ).known

@@ -40,6 +40,14 @@ class LicenceOutcome:
         return next((str(names[element]) for element in _NAMES if element in names), "")
 
     @property
+    def comes_on_paper(self) -> bool:
+        """Say whether the licence is handed in instead.
+
+        Where the library cannot be reached, the office fetches it later, as agreed.
+        """
+        return self.outcome in {LicenceState.NOT_FOUND, LicenceState.NOT_VALID}
+
+    @property
     def params(self) -> dict[str, Any]:
         """Return what fills the sentence that tells it."""
         return {
@@ -57,3 +65,8 @@ class Prefilled:
     values: dict[str, Any] = field(repr=False)
     records: dict[str, FetchedRecord]
     outcomes: tuple[LicenceOutcome, ...]
+
+    @property
+    def not_had(self) -> tuple[str, ...]:
+        """Return the licences that come on paper, though it was agreed to fetch them."""
+        return tuple(it.offer.code for it in self.outcomes if it.comes_on_paper)

@@ -7,6 +7,7 @@ from core.services.trainers.asked_of_scenario import (
     AskedPaper,
     AskedRole,
 )
+from core.services.trainers.cast_library import CastLibrary, cast_sources
 from core.services.trainers.check_scenario import check_scenario
 from core.services.trainers.compare_scenarios import compare_with_theme
 from core.services.trainers.edit_scenarios import (
@@ -74,6 +75,7 @@ __all__ = [
     "AskedOfScenario",
     "AskedPaper",
     "AskedRole",
+    "CastLibrary",
     "CheckedScenario",
     "ClassResult",
     "DraftPage",
@@ -119,6 +121,7 @@ __all__ = [
     "TrainingRooms",
     "Unsaid",
     "WriteScenarios",
+    "cast_sources",
     "chapters",
     "check_scenario",
     "compare_with_theme",

@@ -21,7 +21,7 @@ from core.services.citizens import (
 from core.services.citizens.drafts import ApplicationDraft
 from core.services.trainers.presented_stops import OfficeOfMatter, PresentedStop
 from core.services.trainers.sample_papers import SAMPLE_PAPER
-from core.services.trainers.scenario_applications import values_of
+from core.services.trainers.scenario_applications import licences_agreed, values_of
 from core.training.models import Scenario, as_given
 from core.training.presenting import (
     HAND_IN,
@@ -182,16 +182,29 @@ class KioskWalk:
         form, number = self._form_now(), 0
         yield from self._privacy(VisitStep.FORM, is_offering=bool(form.licences))
         if form.licences:
-            other = Touch(TouchKind.BUTTON, OTHER)
-            yield self._at("licences", VisitStep.FORM, other, is_offering=True)
-            offers = {offer.code: str(offer.holder.key) for offer in form.licences}
-            self.draft = drafts.decline(self.draft, offers)
+            yield from self._licences(form)
         while number < len(form.pages):
             yield from self._page(form.pages[number], number)
             form, number = self._form_now(), number + 1
         for number, page in enumerate(form.pages):
             if self._open_places(page):  # it came up behind, by what was filled in after it
                 yield from self._page(page, number)
+
+    def _licences(self, form: KioskForm) -> Iterator[PresentedStop]:
+        """Yield the offers before they are decided; what is fetched nobody writes."""
+        offers = {offer.code: str(offer.holder.key) for offer in form.licences}
+        agreed = licences_agreed(self.scenario, form)
+        holders = dict.fromkeys(offers[code] for code in agreed)
+        entries = [self._entry(it) for it in holders if it in self.values and it not in self.given]
+        consents = [Touch(TouchKind.CONSENT, code) for code in agreed]
+        button = Touch(TouchKind.BUTTON, MAIN if agreed else OTHER)
+        yield self._at("licences", VisitStep.FORM, *entries, *consents, button, is_offering=True)
+        for entry in entries:
+            self.draft = drafts.fill(self.draft, entry.place, entry.value)
+        self.draft = drafts.begin_fetching(drafts.agree(self.draft, agreed), offers)
+        fetched = self.kiosk.filling.fetch(self.draft.application(), agreed)
+        self.draft = drafts.fetch(self.draft, offers, fetched.records, fetched.not_had)
+        self.given |= set(fetched.records)
 
     def _open_places(self, page: FormPage) -> list[str]:
         """Return the places of a page in which nothing was written yet, and something will be."""

@@ -81,6 +81,9 @@ def _visit(
             scenario, kiosk, version, submission_key=submission_key, channel=channel
         )
         case = kiosk.handing_in.submit(application, code=CODE if channel == "training" else "")
+        if scenario.expected.fetched is not None:
+            wanted, actual = scenario.expected.fetched, len(application.fetched)
+            yield PlayedStep(say="scenario.fetched", expected=wanted, actual=actual)
         yield from _receipt_steps(scenario, kiosk.handing_in.receipt(case.number))
     except ServiceError as error:
         yield PlayedStep(say="scenario.received", expected=True, actual=str(error))

@@ -41,7 +41,8 @@ def application_from(
 ) -> Application:
     """Return what the person of a scenario hands in; uploads are kept first.
 
-    A scenario whose people are known elsewhere fills in what its situation asks for.
+    A scenario whose people are known elsewhere fills in what its situation asks for. What they
+    agree to fetch is fetched last, and takes the place of what they would have written.
     """
     given = {
         way: [c for c, w in scenario.papers.items() if w == way] for way in ("later", "template")
@@ -51,7 +52,7 @@ def application_from(
         theme_code=scenario.theme,
         theme_version=version,
         answers={code: _plain(answer) for code, answer in scenario.answers.items()},
-        values=values_of(scenario, kiosk, version),
+        values=values_of(scenario, kiosk, version, form := form_of(scenario, kiosk, version)),
         parties=dict(scenario.parties),
         uploads=tuple(_uploads(scenario, kiosk)),
         deferred=tuple(given["later"]),
@@ -60,7 +61,27 @@ def application_from(
         instead=dict(scenario.instead),
         channel=channel,
     )
+    if scenario.fetches:
+        application = _fetched(application, kiosk, licences_agreed(scenario, form))
     return replace(application, signatures=tuple(_signed_by_others(application, kiosk)))
+
+
+def licences_agreed(scenario: Scenario, form: KioskForm) -> tuple[str, ...]:
+    """Return the licences that the people of a scenario agree to have fetched."""
+    offers = (offer.code for offer in form.licences)
+    return tuple(code for code in offers if scenario.fetches and code not in scenario.on_paper)
+
+
+def _fetched(
+    application: Application, kiosk: CitizenUseCases, consents: tuple[str, ...]
+) -> Application:
+    fetched = kiosk.filling.fetch(application, consents)
+    return replace(
+        application,
+        values={**application.values, **fetched.values},
+        fetched=fetched.records,
+        on_paper=(*application.on_paper, *fetched.not_had),
+    )
 
 
 def keep_papers(uploads: Iterable[Upload], kiosk: CitizenUseCases, *, holder: str) -> None:

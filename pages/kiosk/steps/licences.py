@@ -40,8 +40,6 @@ from pages.shared.styling import icon, plain, tag
 from pages.shared.translating import beside, said
 
 _SYMBOLS = {LicenceState.FETCHED: "task_alt", LicenceState.PARTLY: "task_alt"}
-_GIVEN_ON_PAPER = frozenset({LicenceState.NOT_FOUND, LicenceState.NOT_VALID})
-"""Where the library cannot be reached, the office fetches the licence later, as agreed."""
 
 
 def page(
@@ -178,10 +176,7 @@ def _fetch(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
 def _fetch_agreed(service: CitizenUseCases, offers: Mapping[str, str], visit: Visit) -> None:
     visit.change(drafts.begin_fetching, offers)
     fetched = service.filling.fetch(visit.draft.application(), visit.draft.licences.agreed)
-    not_had = [
-        outcome.offer.code for outcome in fetched.outcomes if outcome.outcome in _GIVEN_ON_PAPER
-    ]
-    visit.change(drafts.fetch, offers, fetched.records, not_had)
+    visit.change(drafts.fetch, offers, fetched.records, fetched.not_had)
     _go_on(fetched.outcomes, visit)
 
 
