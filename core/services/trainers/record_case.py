@@ -93,7 +93,7 @@ def record_case(
     """Return a case as a scenario: what was handed in, what happened, and what came of it.
 
     People whom the cast knows are named in ``who``, so that only what is not theirs is written
-    out.
+    out. What was fetched is fetched again where the cast has licences.
     """
     case, application = walked.case, walked.case.application
     plan = join_plan(walked.plan, application.answers, application.parties)
@@ -113,12 +113,16 @@ def record_case(
         papers=_papers(application, form),
         instead=dict(application.instead),
         on_paper=tuple(application.on_paper),
+        fetches=bool(application.fetched and cast.licences),
         steps=recorded.steps,
-        expected=_expected(walked, guide, form, calendar),
         cast=cast,
     )
+    expected = _expected(walked, guide, form, calendar)
+    if scenario.fetches:
+        expected = expected.model_copy(update={"fetched": len(application.fetched)})
     values = _own_values(scenario, application, guide, form)
-    return RecordedScenario(scenario.model_copy(update={"values": values}), recorded.left_out)
+    found = {"values": values, "expected": expected}
+    return RecordedScenario(scenario.model_copy(update=found), recorded.left_out)
 
 
 def with_words_of(recorded: RecordedScenario, source: Scenario) -> RecordedScenario:
