@@ -35,7 +35,7 @@ run: install ## start the kiosk on 127.0.0.1:8501 and the designer on 127.0.0.1:
 test: ## check the code and run every test
 	$(MAKE) --no-print-directory --jobs 2 debian lint
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup -m "not browser and not walk"
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not walk" tests/browser  # by themselves
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not walk" tests/browser  # by themselves
 
 check: lint ## check the code and run the tests of the pure core, before each commit
 	$(BIN)/pytest --quiet --numprocesses auto core tests/core tests/laws tests/pages/test_locales.py

@@ -75,3 +75,10 @@ def office(office_folder):
 def designer_url(office, office_folder):
     with served("designer_app.py", office_folder, letters=15) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def office_kiosk_url(office, office_folder):
+    """The kiosk of that office."""
+    with served("kiosk_app.py", office_folder) as url:
+        yield url

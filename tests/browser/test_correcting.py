@@ -5,48 +5,36 @@ import pytest
 from adapters.system import now
 from core.training.scenarios import read_scenario
 from tests.browser.designing import DESK, DesignerDriver
-from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
+from tests.browser.driving import PAPER, KioskDriver
 from tests.browser.looking import english, violations
-from tests.browser.serving import served
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
-from tests.staffing import open_office
 
 pytestmark = pytest.mark.browser
 
 WIDER = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("correcting")
-
-
-@pytest.fixture(scope="module")
-def case(folder):
-    office = open_office(folder)
-    office.clock.now = now()
+@pytest.fixture
+def case(office, monkeypatch):
+    monkeypatch.setattr(office.clock, "now", now())
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
+    return office.kiosk.handing_in.submit(application_of(person, office.kiosk, "to correct"))
 
 
 @pytest.fixture
-def officer(case, folder, chromium):
-    with served("designer_app.py", folder, letters=15) as address:
-        context = chromium.new_context(viewport=DESK, locale="zh-CN", accept_downloads=True)
-        driver = DesignerDriver(context.new_page(), address)
-        driver.log_in("health")
-        driver.open("cases")
-        yield driver
-        context.close()
+def officer(case, designer_url, chromium):
+    context = chromium.new_context(viewport=DESK, locale="zh-CN", accept_downloads=True)
+    driver = DesignerDriver(context.new_page(), designer_url)
+    driver.log_in("health")
+    driver.open("cases")
+    yield driver
+    context.close()
 
 
 @pytest.fixture
-def citizen(case, folder, chromium):
-    with served("kiosk_app.py", folder) as address:
-        context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-        yield KioskDriver(context.new_page(), address)
-        context.close()
+def citizen(case, office_kiosk_url, kiosk_page):
+    return KioskDriver(kiosk_page, office_kiosk_url)
 
 
 def ask_for(officer, case, places):

@@ -148,17 +148,13 @@ def test_after_a_restart_the_page_that_is_open_goes_on_and_every_other_begins_an
 
 
 def fill_in(kiosk, data, answers, form, values):
-    """Come as far as the second page of the form with what is looked for, and look back at it."""
-    go_on_with(kiosk, data, THEME, answers)
-    last = max(n for n, page in enumerate(form.pages) if _is_asked(page, NUMBER, values))
-    for _ in range(last + 1):
-        kiosk.fill_page(form, values)
-        kiosk.go_on()
+    """Type what is looked for into the first page of the form, turn it, and look back at it."""
+    typed = {place: value for place, value in values.items() if value in (NAME, NUMBER)}
+    others = {place: value for place, value in values.items() if place not in typed}
+    go_on_with(kiosk, data, THEME, answers, values=others)
+    kiosk.fill_page(form, typed)
+    kiosk.go_on()
     kiosk.go_back()
-
-
-def _is_asked(page, value, values):
-    return any(values.get(str(field.key)) == value for field in page.fields)
 
 
 def found_in(folder):

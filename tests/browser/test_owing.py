@@ -8,11 +8,9 @@ from playwright.sync_api import expect
 
 from adapters.system import now
 from core.training.scenarios import read_scenario
-from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
-from tests.browser.serving import served
+from tests.browser.driving import PAPER, KioskDriver
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
-from tests.staffing import open_office
 
 pytestmark = pytest.mark.browser
 
@@ -20,21 +18,16 @@ DAY = re.compile(r"最晚 \d+ 月 \d+ 日补交")
 
 
 @pytest.fixture
-def case(tmp_path):
+def case(office, monkeypatch):
     """A case in which three papers were promised for later."""
-    office = open_office(tmp_path)
-    office.clock.now = now()
+    monkeypatch.setattr(office.clock, "now", now())
     person = read_scenario(ASSETS / "scenarios" / "S01.yaml")
-    return office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
+    return office.kiosk.handing_in.submit(application_of(person, office.kiosk, "to give"))
 
 
 @pytest.fixture
-def kiosk(case, tmp_path, chromium):
-    with served("kiosk_app.py", tmp_path) as address:
-        context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-        context.set_default_timeout(30_000)
-        yield KioskDriver(context.new_page(), address)
-        context.close()
+def kiosk(case, kiosk_page, office_kiosk_url):
+    return KioskDriver(kiosk_page, office_kiosk_url)
 
 
 def token_on(kiosk):

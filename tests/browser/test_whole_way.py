@@ -5,25 +5,16 @@ import pytest
 from core.cases.history import broken_at
 from core.training.scenarios import read_scenario
 from tests.browser.designing import DESK, DesignerDriver
-from tests.browser.driving import DAY, PORTRAIT, KioskDriver, plain, said_by
-from tests.browser.serving import ROOT, served
+from tests.browser.driving import DAY, KioskDriver, plain, said_by
+from tests.browser.serving import ROOT
 from tests.fakes import FakeKiosk
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def kiosk_address(office, office_folder):
-    with served("kiosk_app.py", office_folder) as address:
-        yield address
-
-
 @pytest.fixture
-def kiosk(chromium, kiosk_address):
-    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
-    context.set_default_timeout(20_000)
-    yield KioskDriver(context.new_page(), kiosk_address)
-    context.close()
+def kiosk(kiosk_page, office_kiosk_url):
+    return KioskDriver(kiosk_page, office_kiosk_url)
 
 
 _LONG = pytest.mark.walk
