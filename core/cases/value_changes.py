@@ -4,7 +4,7 @@ What was handed in stays as it was sealed; an entry of the history says what an 
 says now. Whoever makes a form of a case reads the case as it is now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,6 +27,22 @@ class ValueChange:
     def as_details(self) -> dict[str, Any]:
         """Return it as the history has it."""
         return {"place": self.place, "before": self.before, "after": self.after}
+
+
+def said_of_change(before: Any, after: Any) -> Iterator[str]:
+    """Yield what a change says, row by row where a table has as many as before.
+
+    Examples:
+        >>> list(said_of_change(["甲", "乙"], ["甲", "丙"]))
+        ['2: 乙 → 丙']
+        >>> list(said_of_change(None, "丙"))
+        ['— → 丙']
+    """
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        rows = enumerate(zip(before, after, strict=True), start=1)
+        yield from (f"{row}: {old or '—'} → {new or '—'}" for row, (old, new) in rows if old != new)
+    else:
+        yield f"{before or '—'} → {after or '—'}"
 
 
 def value_changes(history: Iterable[Event]) -> tuple[ValueChange, ...]:

@@ -16,9 +16,9 @@ NUMBER_END = 4
 class CorrectingOnSpot:
     """An entry of the form that is put right while the applicant stands there and agrees.
 
-    ``place`` is ``element@subject``. ``agreed_by`` is who agrees and signs the printed sheet, and
-    ``number_end`` the end of their identity number, which has to be that of one who acts in the
-    case.
+    ``place`` is ``element@subject``; ``row`` counts the rows of a table from one. ``agreed_by`` is
+    who agrees and signs the printed sheet, and ``number_end`` the end of their identity number,
+    which has to be that of one who acts in the case.
     """
 
     action: ClassVar = ReviewAction.CORRECTED_ON_SPOT
@@ -27,6 +27,7 @@ class CorrectingOnSpot:
     reason: str = field(repr=False)
     agreed_by: str = field(repr=False)
     number_end: str = field(repr=False)
+    row: int = 0
 
     def problems(self, _on: MatterStanding) -> Iterator[Problem]:
         """Yield what is missing: the entry, its value, why, and who agrees."""

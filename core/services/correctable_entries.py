@@ -21,7 +21,7 @@ class SpotField:
     """An entry that can be put right: what the own form calls it, and what it says.
 
     ``asked_by`` are the matters on whose forms it stands; ``options`` what can be chosen, if
-    something is.
+    something is. ``row`` counts members and lines from one; nought is an entry that stands alone.
     """
 
     place: str
@@ -29,6 +29,12 @@ class SpotField:
     value: str = field(repr=False)
     asked_by: tuple[str, ...]
     options: tuple[str, ...] = ()
+    row: int = 0
+
+    @property
+    def code(self) -> str:
+        """Return what tells it from the others: its place, with its row."""
+        return f"{self.place}#{self.row}" if self.row else self.place
 
 
 def spot_fields(
@@ -43,39 +49,73 @@ def spot_fields(
     found: dict[str, SpotField] = {}
     for use in guide.uses.get(matter, ()):
         merged = form.get(use.key)
-        if merged is not None and is_correctable(merged, plan, guide, application):
-            kind, value = merged.type.kind, application.values.get(str(use.key))
-            words = "" if value is None else kind.write(value)
-            options = merged.options if kind.is_choice else ()
-            place = str(use.key)
-            found.setdefault(place, SpotField(place, use.label, words, merged.matters, options))
+        if merged is None:
+            continue
+        value = application.values.get(str(use.key))
+        rows: list[tuple[int, Any]] = []
+        if is_correctable(merged, plan, guide, application):
+            rows = [(0, value)]
+        elif is_correctable_by_row(merged, plan, guide, application):
+            rows = list(enumerate(value or (), start=1))
+        for row, part in rows:
+            entry = _entry(merged, use.label, part, row)
+            found.setdefault(entry.code, entry)
     return tuple(found.values())
+
+
+def _entry(merged: MergedField, label: str, value: Any, row: int) -> SpotField:
+    kind = merged.type.kind
+    words = "" if value is None else kind.write(value)
+    options = merged.options if kind.is_choice else ()
+    return SpotField(str(merged.key), label, words, merged.matters, options, row)
 
 
 def is_correctable(
     merged: MergedField, plan: ThemePlan, guide: Guide, application: Application
 ) -> bool:
     """Say whether an entry is the applicant's own words, and is written as one value."""
+    is_single = not _is_in_rows(merged, plan)
+    return is_single and _is_own_words(merged, guide, application)
+
+
+def is_correctable_by_row(
+    merged: MergedField, plan: ThemePlan, guide: Guide, application: Application
+) -> bool:
+    """Say whether an entry is the applicant's own words, one value in each row of a table."""
+    value = application.values.get(str(merged.key))
+    is_table = isinstance(value, list) and not any(isinstance(it, list) for it in value)
+    in_rows = is_table and _is_in_rows(merged, plan)
+    return in_rows and _is_own_words(merged, guide, application)
+
+
+def _is_in_rows(merged: MergedField, plan: ThemePlan) -> bool:
+    repeats = merged.repeats or plan.catalogue.repeats(merged.key.subject)
+    return repeats or merged.places > 1
+
+
+def _is_own_words(merged: MergedField, guide: Guide, application: Application) -> bool:
     kind, place = merged.type.kind, str(merged.key)
-    is_single = not (
-        merged.repeats
-        or kind.is_several
-        or kind.act
-        or kind.is_signed
-        or is_picture(merged.key.element)
+    is_written = not (
+        kind.is_several or kind.act or kind.is_signed or is_picture(merged.key.element)
     )
     is_fetched = place in application.fetched and place not in application.contested
     is_known = merged.key in guide.known.certain or merged.is_filled_elsewhere
-    is_listed = merged.places > 1 or plan.catalogue.repeats(merged.key.subject)
-    return is_single and not (is_fetched or is_known or is_listed)
+    return is_written and not (is_fetched or is_known)
 
 
 def changes_of(
-    plan: ThemePlan, guide: Guide, application: Application, *, place: str, written: Any
+    plan: ThemePlan,
+    guide: Guide,
+    application: Application,
+    *,
+    place: str,
+    written: Any,
+    row: int = 0,
 ) -> tuple[ValueChange, ...]:
     """Return what a new value changes: the entry, what follows from it, and the same elsewhere.
 
-    Roles with one identity number are one person: what was said of them alike stays alike.
+    Roles with one identity number are one person: what was said of them alike stays alike. Of a
+    table one ``row`` alone is written, counted from one.
 
     What the applicant had said otherwise than follows stays as they said it.
     """
@@ -84,11 +124,18 @@ def changes_of(
     value = normalised_value(merged.type, written, merged.standard)
     following = _following(plan, guide, before) - {merged.key}
     given = {key: it for key, it in before.items() if key not in following}
-    said = dict.fromkeys(_of_same_person(guide, before, merged.key), value)
+    if row:
+        said = {merged.key: _with_row(before[merged.key], row, value)}
+    else:
+        said = dict.fromkeys(_of_same_person(guide, before, merged.key), value)
     after = complete_values(plan, guide, {**given, **said})
     changed = [key for key in guide.form_by_key if before.get(key) != after.get(key)]
     ordered = sorted(changed, key=lambda key: key != merged.key)
     return tuple(ValueChange(str(key), before.get(key), after.get(key)) for key in ordered)
+
+
+def _with_row(rows: Sequence[Any], row: int, value: Any) -> list[Any]:
+    return [value if number == row else it for number, it in enumerate(rows, start=1)]
 
 
 def new_problems(

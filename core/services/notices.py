@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.cases.models import Case, Event
+from core.cases.value_changes import said_of_change
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
 from core.fees.charges import MatterCharge
@@ -144,7 +145,7 @@ def _corrected_on_spot(source: NoticeSource, event: Event) -> Iterator[NoticeFac
     labels = source.labels.get(event.details["matter"], {})
     for change in event.details.get("changes", ()):
         label = labels.get(change["place"], "")
-        lines = (f"{label}", f"{change['before'] or '—'} → {change['after'] or '—'}")
+        lines = (f"{label}", *said_of_change(change["before"], change["after"]))
         yield NoticeFact("corrected", text="\n".join(filter(None, lines)))
     yield from _texts(event, reason="reason", agreed_by="agreed_by")
 

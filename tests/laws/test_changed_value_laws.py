@@ -16,6 +16,7 @@ from core.services.correctable_entries import (
     changes_by_matter,
     changes_of,
     is_correctable,
+    is_correctable_by_row,
     new_problems,
 )
 from core.services.form_answers import complete_values, keyed, project_values
@@ -41,14 +42,22 @@ BY_KIND = {
 }
 
 
-def case_of(plan, guide):
-    """Return a case of a theme in which every single entry says something right."""
+ROWS = 2
+
+
+def case_of(plan, guide, *, rows=0):
+    """Return a case of a theme in which every single entry says something right.
+
+    With ``rows`` each table has so many, alike.
+    """
     standards = plan.catalogue.elements
-    given_values = {
-        it.key: value_for(it, getattr(standards.get(it.key.element), "standard", ""))
-        for it in guide.form
-        if not (it.repeats or it.places > 1 or plan.catalogue.repeats(it.key.subject))
-    }
+    given_values = {}
+    for it in guide.form:
+        value = value_for(it, getattr(standards.get(it.key.element), "standard", ""))
+        if not (it.repeats or it.places > 1 or plan.catalogue.repeats(it.key.subject)):
+            given_values[it.key] = value
+        elif rows:
+            given_values[it.key] = [value] * rows
     given_values = {
         key: value for key, value in given_values.items() if key not in guide.known.certain
     }
@@ -106,3 +115,31 @@ def test_one_value_put_right_is_on_every_form_that_asks_and_nothing_else_moves(p
         follows = plan.derivations.values(keys, others, guide.situation)
         alike = change.place.startswith(f"{merged.key.element}@")
         assert alike or change.after in follows.values(), (str(merged.key), change, follows)
+
+
+@real
+@given(data=st.data())
+def test_one_cell_put_right_moves_its_row_alone(plan, data):
+    guide = concluded_guide(plan, data.draw(complete_answers(plan)))
+    application = case_of(plan, guide, rows=ROWS).application
+    tables = [it for it in guide.form if is_correctable_by_row(it, plan, guide, application)]
+    if not tables:
+        return
+    merged = data.draw(st.sampled_from(tables))
+    some = st.sampled_from(merged.options) if merged.options else BY_KIND.get(merged.type, TEXTS)
+    row = data.draw(st.integers(1, ROWS))
+
+    changes = changes_of(
+        plan, guide, application, place=str(merged.key), written=data.draw(some), row=row
+    )
+
+    for change in changes:
+        if isinstance(change.before, list) and isinstance(change.after, list):
+            pairs = zip(change.before, change.after, strict=True)
+            moved = [number for number, (old, new) in enumerate(pairs, start=1) if old != new]
+            assert moved == [row], change
+    said = keyed({**application.values, **{it.place: it.after for it in changes}})
+    for change in changes[1:]:  # what moves with it follows from it
+        keys = [key for key in guide.form_by_key if str(key) == change.place]
+        others = {key: it for key, it in said.items() if key not in keys}
+        assert change.after in plan.derivations.values(keys, others, guide.situation).values()

@@ -202,5 +202,5 @@ def test_the_notes_of_a_presentation_speak_the_language_of_their_address(rooms, 
 
     words = html(app.run())
 
-    assert "step 1 of 46" in words
+    assert re.search(r"step 1 of \d\d", words)
     assert "Keys: → next" in words

@@ -82,9 +82,8 @@ def test_what_nobody_asks_any_more_is_a_warning(tmp_path, shipped):
 
 
 def test_roles_that_cannot_be_one_person_are_told(tmp_path, shipped):
-    findings, line = checked(
-        tmp_path, shipped, "answers:\n", "parties: {health_mgr: premises}\nanswers:\n"
-    )
+    before, after = "parties: {contact: principal,", "parties: {health_mgr: premises,"
+    findings, line = checked(tmp_path, shipped, before, after)
 
     assert {(found.rule, found.line) for found in findings} == {("scenario-value", line)}
 

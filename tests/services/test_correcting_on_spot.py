@@ -85,6 +85,23 @@ def test_every_form_is_as_if_it_had_been_handed_in_so(
     assert kept.application.values == case.application.values  # what was handed in stays sealed
 
 
+def test_a_row_of_a_table_is_put_right_and_no_other(hall, case):
+    opened = hall.as_(HEALTH).office.reviewing.task(case.number, "WJ-01")
+    names = [it for it in opened.spot_fields if it.place == "per.name@employee"]
+    assert [(it.row, it.value) for it in names] == [(1, "何小满"), (2, "周立夏")]
+
+    said = replace(NAME, place="per.name@employee", value="周立秋", row=2)
+    correct(hall, case, said, HEALTH, "WJ-01")
+
+    _, entries = entries_of(hall, case)
+    assert entries[0].details["changes"][0]["after"] == ["何小满", "周立秋"]
+    sheet = hall.as_(HEALTH).office.opening.notice_file(case.number, "WJ-01", entries[0].sequence)
+    assert "2:周立夏→周立秋" in text_of(sheet).replace(" ", "")
+    for row in (0, 3):
+        with pytest.raises(StatementIncompleteError):
+            correct(hall, case, replace(said, row=row), HEALTH, "WJ-01")
+
+
 def test_each_matter_that_asks_is_told_of_its_own_entries_alone(hall, case):
     correct(hall, case)
     correct(hall, case, replace(NAME, place="per.political@principal", value="共青团员"))

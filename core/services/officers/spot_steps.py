@@ -53,10 +53,17 @@ def _changes(
 ) -> tuple[ValueChange, ...]:
     opened = reviewed.opened
     plan, guide, application = opened.plan, opened.guide, opened.case.application
-    offered = {it.place for it in spot_fields(plan, guide, application, matter)}
-    if statement.place not in offered:
+    offered = {(it.place, it.row) for it in spot_fields(plan, guide, application, matter)}
+    if (statement.place, statement.row) not in offered:
         raise StatementIncompleteError((Problem("entry", "review_missing"),))
-    changes = changes_of(plan, guide, application, place=statement.place, written=statement.value)
+    changes = changes_of(
+        plan,
+        guide,
+        application,
+        place=statement.place,
+        written=statement.value,
+        row=statement.row,
+    )
     if not changes:
         raise StatementIncompleteError((Problem("value", "review_same_value"),))
     problems = tuple(new_problems(plan, guide, application, changes))

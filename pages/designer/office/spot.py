@@ -19,29 +19,34 @@ Asked = tuple[Callable[[], None], str]
 def correct_on_spot(desk: Desk) -> Asked:
     """Ask which entry, what is right, why, and who agrees; say on which forms it counts."""
     say = desk.workspace.say
-    fields = {it.place: it for it in desk.task.spot_fields}
+    fields = {it.code: it for it in desk.task.spot_fields}
     place = st.selectbox(
         say("desk.place.entry"),
         list(fields),
         index=None,
-        format_func=lambda each: plain(_words(fields[each])),
+        format_func=lambda each: plain(_words(fields[each], desk)),
         key="say_entry",
         placeholder=say("desk.choose"),
     )
     words = escape(say("desk.spot_not_here"))
     st.html(f'<p class="muted">{words}</p>')
-    value = _ask_for_value(fields[place], desk) if place else ""
+    entry = fields[place] if place else None
+    value = _ask_for_value(entry, desk) if entry else ""
     reason = st.text_input(say("desk.place.reason"), key="say_spot_reason", max_chars=200)
     agreed, end = st.columns([2, 1])
     name = agreed.text_input(say("desk.place.agreed_by"), key="say_agreed_by", max_chars=80)
     number_end = end.text_input(say("desk.place.number_end"), key="say_number_end", max_chars=4)
-    said = CorrectingOnSpot(place or "", value, reason or "", name or "", number_end or "")
+    about = (entry.place, entry.row) if entry else ("", 0)
+    said = CorrectingOnSpot(
+        about[0], value, reason or "", name or "", number_end or "", row=about[1]
+    )
     step = partial(desk.office.correcting.correct_on_spot, *desk.about, said)
     return step, say("desk.said.corrected_on_spot")
 
 
-def _words(field: SpotField) -> str:
-    return f"{shown(field.label)}：{shown(field.value) or '—'}"
+def _words(field: SpotField, desk: Desk) -> str:
+    row = desk.workspace.say("desk.spot_row", row=field.row) if field.row else ""
+    return f"{shown(field.label)}{row}：{shown(field.value) or '—'}"
 
 
 def _ask_for_value(field: SpotField, desk: Desk) -> str:
@@ -53,7 +58,7 @@ def _ask_for_value(field: SpotField, desk: Desk) -> str:
         st.html(f'<p class="note">{icon("info")} {escape(words)}</p>')
     if field.options:
         chosen = st.selectbox(
-            label, list(field.options), index=None, format_func=plain, key=f"say_{field.place}"
+            label, list(field.options), index=None, format_func=plain, key=f"say_{field.code}"
         )
         return chosen or ""
-    return st.text_input(label, field.value, key=f"say_{field.place}", max_chars=500) or ""
+    return st.text_input(label, field.value, key=f"say_{field.code}", max_chars=500) or ""

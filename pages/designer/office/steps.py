@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from core.cases.value_changes import said_of_change
 from core.i18n import messages_of
 from core.services.officers import OfficeUseCases
 from core.services.officers.open_task import OpenedTask, TakenStep
@@ -77,7 +78,7 @@ def _parts(step: TakenStep, workspace: Workspace) -> Iterator[str]:
             yield workspace.say(f"desk.pause.{value}") if is_named else str(value)
     changes = details.get("changes")
     for change in changes if isinstance(changes, list) else ():
-        yield f"{change['before'] or '—'} → {change['after'] or '—'}"
+        yield from said_of_change(change["before"], change["after"])
     results = details.get("results")
     for result in results if isinstance(results, list) else ():
         yield _result(result)

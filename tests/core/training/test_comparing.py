@@ -33,7 +33,8 @@ def test_what_falls_away_has_its_causes_and_nothing_is_left_over(shipped, path):
 
 def test_whoever_has_several_roles_in_the_scenario_is_asked_once(shipped):
     alone = read_scenario(FOLDER / "training" / "T02-1.yaml")
-    apart = alone.model_copy(update={"who": {**alone.who, "liaison": "吴清明"}})
+    another = {"who": {**alone.who, "liaison": "吴清明"}, "parties": {"contact": "principal"}}
+    apart = alone.model_copy(update=another)
 
     together = compare_with_theme(alone, shipped).entries.left
 
