@@ -125,6 +125,11 @@ def test_a_text_is_looked_over_while_it_is_written(office, trainer, copied):
 
     assert unread.scenario is None
     assert unread.findings
+    elsewhere = office.scenarios.check(trainer, copied.text.replace("T02\n", "TT02\n"), "zh-CN")
+    assert elsewhere.scenario is None
+    (unpublished,) = elsewhere.findings
+    assert copied.text.splitlines()[unpublished.line - 1] == "theme: T02"
+    assert "T02" in dict(unpublished.params)["hint"]
     (finding,) = misfit.findings
     line = wrong[: wrong.index("premises_tenure: 租借")].count("\n") + 1
     assert (finding.line, dict(finding.params)["hint"]) == (line, "租赁")

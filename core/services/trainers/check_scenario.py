@@ -34,8 +34,13 @@ def check_scenario(
     scenario = file.scenario
     theme = catalogue.themes.get(scenario.theme)
     if theme is None:
-        return (_unknown(file, ("theme",), "theme", given=scenario.theme, known=catalogue.themes),)
+        return (theme_finding(file, catalogue.themes),)
     return misfits(file, ThemePlan(theme, catalogue), locale)
+
+
+def theme_finding(file: ScenarioFile, known: Collection[str]) -> Finding:
+    """Return that a scenario's theme is none of those known, and which is nearest."""
+    return _unknown(file, ("theme",), "theme", given=file.scenario.theme, known=known)
 
 
 def misfits(file: ScenarioFile, plan: ThemePlan, locale: str) -> tuple[Finding, ...]:

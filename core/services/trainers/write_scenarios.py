@@ -17,7 +17,7 @@ from core.services.acting import StaffContext
 from core.services.setting_aside import newest_versions
 from core.services.theme_plans import PlanShelf
 from core.services.trainers.asked_of_scenario import AskedOfScenario, asked_of_scenario
-from core.services.trainers.check_scenario import misfits
+from core.services.trainers.check_scenario import misfits, theme_finding
 from core.services.trainers.edit_scenarios import expecting_guide
 from core.services.trainers.known_scenarios import read_written
 from core.services.trainers.save_scenario import ScenarioWriter
@@ -32,7 +32,7 @@ from core.training.writing import scenario_text
 
 @dataclass(frozen=True, slots=True)
 class CheckedScenario:
-    """A text looked over: the scenario, if it can be read, and everything that is to be mended.
+    """A text looked over: the scenario, if it has a theme here, and all that is to be mended.
 
     ``questions`` are those of its theme, as the bank has them, ``asked`` is what the guide asks of
     it, as soon as its answers fit.
@@ -68,7 +68,7 @@ class WriteScenarios:
             return CheckedScenario(None, tuple(refused.findings))
         version = versions.get(file.scenario.theme)
         if version is None:
-            raise UnknownScenarioError(scenario=file.scenario.code)
+            return CheckedScenario(None, (theme_finding(file, versions),))
         plan = self._plans.plan(version).plan
         questions = (plan.catalogue.question(it.question) for it in plan.theme.questions)
         return CheckedScenario(
