@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from adapters.charts import charts_picture
 from adapters.typesetting import mark_of
 from core.discovering import entries_in
 from core.errors import PrintingError, ServiceError
-from core.handouts.models import Handout
+from core.handouts.models import Handout, HandoutHeading, HandoutParagraph, HandoutPart
 from core.ports import Printer
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,10 +30,14 @@ def handout_formats() -> Mapping[str, HandoutFormat]:
 
 
 class FileHandoutWriter:
-    """Implements :class:`core.ports.HandoutWriter`."""
+    """Implements :class:`core.ports.HandoutWriter`.
 
-    def __init__(self, printer: Printer) -> None:
+    A ``watermark`` stands above every part of a file: of a room to train in nothing passes as real.
+    """
+
+    def __init__(self, printer: Printer, *, watermark: str = "") -> None:
         self._printer = printer
+        self._watermark = watermark
 
     @property
     def media_types(self) -> Mapping[str, str]:
@@ -59,11 +63,20 @@ class FileHandoutWriter:
             SpreadsheetRefusedError: If a text is longer than a cell holds.
         """
         try:
-            return handout_formats()[form].write(handout, self._printer)
+            return handout_formats()[form].write(self._marked(handout), self._printer)
         except ServiceError:
             raise
         except Exception as error:  # whatever a library fails with, it is told in words
             raise PrintingError(reason=type(error).__name__) from error
+
+    def _marked(self, handout: Handout) -> Handout:
+        if not self._watermark:
+            return handout
+        mark = HandoutParagraph(self._watermark)
+        parts: list[HandoutPart] = [mark]
+        for part in handout.parts:
+            parts += (part, mark) if isinstance(part, HandoutHeading) else (part,)
+        return replace(handout, parts=tuple(parts))
 
 
 def printable(text: str) -> str:

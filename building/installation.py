@@ -42,6 +42,8 @@ class Runtime:
     randomness: Randomness
     is_training: bool = False
     """Whether it is a training room: made-up people, numbers of training, and no line outside."""
+    watermark: str = ""
+    """What stands across every paper, and in every file, that is not real."""
 
     @property
     def is_demo(self) -> bool:

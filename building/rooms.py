@@ -194,6 +194,7 @@ class OpenRooms(RoomFolders):
             clock=RoomClock(state, folder, now),
             randomness=random_symbols,
             is_training=True,
+            watermark=words,
         )
 
 

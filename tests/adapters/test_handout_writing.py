@@ -48,6 +48,19 @@ def test_every_format_says_every_text(form, is_wide):
     assert [text for text in written.texts() if squashed(text) not in read] == []
 
 
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_what_is_not_real_says_so_in_every_part(form):
+    writer = FileHandoutWriter(PaperPrinter(), watermark="培训房间 AB12")
+
+    content = writer.write(handout(("甲", 1)), form)
+
+    assert READERS[form](content).count(squashed("培训房间 AB12")) == 3
+    if form == "xlsx":
+        sheets = load_workbook(BytesIO(content)).worksheets
+        said = [[cell.value for row in sheet.iter_rows() for cell in row] for sheet in sheets]
+        assert all("培训房间 AB12" in cells for cells in said)
+
+
 def test_a_text_that_begins_like_a_formula_stays_text_in_a_workbook():
     rows = tuple((text, 1) for text in FORMULAS)
 
