@@ -89,10 +89,8 @@ def staff_use_cases_over(
     from core.services.watching import watch_use_cases
 
     settings, files, printer = process.settings, process.files, process.printer
-    writer, screening = (
-        FileHandoutWriter(printer, watermark=process.watermark),
-        screening_over(process),
-    )
+    writer = FileHandoutWriter(printer, watermark=process.watermark)
+    screening = screening_over(process)
     designer = designing_use_cases(staff, rounds_required=settings.rounds is Rounds.REQUIRED)
     log = OwnLog(staff.transaction, staff.calendar, staff.clock)
     proposals = proposal_use_cases(staff, log=log)

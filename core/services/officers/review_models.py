@@ -1,6 +1,7 @@
 """What pages of officers show of reviews: states, steps, clocks, statements."""
 
 from core.cases.review_actions import ReviewAction
+from core.cases.value_changes import said_of_change
 from core.review.checking import CheckingCommitment, Revoking
 from core.review.clocks import MOST_EXTRA_DAYS
 from core.review.commitments import Commitment, CommitmentCheck
@@ -52,4 +53,5 @@ __all__ = [
     "SupervisionMark",
     "TaskLight",
     "TaskPlace",
+    "said_of_change",
 ]

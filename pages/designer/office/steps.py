@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from core.cases.value_changes import said_of_change
 from core.i18n import messages_of
 from core.services.officers import OfficeUseCases
 from core.services.officers.open_task import OpenedTask, TakenStep
+from core.services.officers.review_models import said_of_change
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace
 from pages.shared.handing_over import offer_file
