@@ -33,6 +33,7 @@ class FilePositions:
             after = move(before)
             if after is not None and after != before:
                 written = self.path.with_name(f".{self.path.name}-{token_hex(4)}")
+                written.touch(mode=0o600)  # it may hold a scenario of a trainer's own
                 written.write_text(json.dumps(asdict(after)), "utf-8")
                 written.replace(self.path)
             return after

@@ -36,7 +36,7 @@ def citizen_use_cases_over(process: Runtime) -> "CitizenUseCases":
         clock=process.clock,
         calendar=working_calendar(),
         randomness=process.randomness,
-        sources=_sources_of(process),
+        sources=sources_of(process),
         sealing_key=fetched_values_key(settings),
         former_keys=former_keys(settings),
         sealer=visit_sealer(settings),
@@ -57,7 +57,7 @@ def citizen_use_cases_over(process: Runtime) -> "CitizenUseCases":
     return citizens.citizen_use_cases(ports)
 
 
-def _sources_of(process: Runtime) -> "Sources":
+def sources_of(process: Runtime) -> "Sources":
     """Return what is connected; a training room asks its demo people's file, and nobody else."""
     if not process.is_training:
         return connected_sources(process.settings)

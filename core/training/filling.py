@@ -12,8 +12,10 @@ def filled_values(scenario: Scenario, fields: Iterable[MergedField]) -> dict[str
 
     What the scenario says itself comes first, then what the demo people of a role are known by,
     then what they share. What nobody knows stays empty, so that checking tells of it; so does what
-    the scenario names without a value.
+    the scenario names without a value. A scenario that names nobody fills in what it says alone.
     """
+    if not scenario.who:
+        fields = ()
     values = {**_signatures(scenario), **scenario.given_values}
     for field in fields:
         place = str(field.key)

@@ -104,12 +104,13 @@ def _options(lines: list[str]) -> dict[str, Any]:
     said: dict[str, Any] = {"options": options}
     for line in lines:
         found = _OPTION.fullmatch(line)
-        if found is None or found[1] in options:
+        if found is None:
             raise ValueError(line[:60])
-        if found[1] == _REST:
-            said["otherwise"] = found[2]
-        else:
-            options[_plain(found[1])] = found[2]
+        is_rest = found[1] == _REST
+        name, named = ("otherwise", said) if is_rest else (_plain(found[1]), options)
+        if name in named:  # an amount that stands twice
+            raise ValueError(line[:60])
+        named[name] = found[2]
     return said
 
 

@@ -29,8 +29,6 @@ def values_of(
     scenario: Scenario, kiosk: CitizenUseCases, version: int, form: KioskForm | None = None
 ) -> dict[str, Any]:
     """Return what the people of a scenario fill in; ``form`` is its form, if it is at hand."""
-    if not scenario.who:
-        return scenario.given_values
     if form is None:
         form = form_of(scenario, kiosk, version)
     return filled_values(scenario, filter(form.is_work, form.fields))

@@ -10,10 +10,17 @@ from openpyxl import load_workbook
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.matter_files import matter_file
-from core.catalogue.models import Charge, Column, FieldSpec, MaterialRequirement, Matter
+from core.catalogue.models import (
+    AmountByOption,
+    Charge,
+    Column,
+    FieldSpec,
+    MaterialRequirement,
+    Matter,
+)
 from core.catalogue.packages import read_package
 from core.catalogue.spreadsheets.agreed import agreed_words, examples_of
-from core.catalogue.spreadsheets.charge_words import charge_cells, read_amount
+from core.catalogue.spreadsheets.charge_words import amount_text, charge_cells, read_amount
 from core.catalogue.spreadsheets.condition_words import condition_text, read_condition
 from core.catalogue.spreadsheets.importing import (
     SpreadsheetRefusedError,
@@ -117,6 +124,17 @@ def test_any_amount_comes_back_from_its_words(charge):
 
     said = charge.model_dump(exclude={"amount"}, exclude_none=True)
     assert Charge.model_validate({**said, "amount": read_amount(cell)}).amount == charge.amount
+
+
+def test_an_option_named_like_the_rest_stands_beside_it_and_nothing_stands_twice():
+    options = {"其余选项": "1.00", "甲": "2.00"}
+    rule = AmountByOption(rule="by_option", field="F01", options=options, otherwise="3.00")
+    text = amount_text(rule)
+
+    assert AmountByOption.model_validate(read_amount(text)) == rule
+    for line in text.split("\n")[1:]:
+        with pytest.raises(ValueError, match="元"):
+            read_amount(f"{text}\n{line}")
 
 
 @pytest.mark.parametrize("name", sorted({*EXACT, *LENIENT, *OF_MATERIALS}))
