@@ -151,7 +151,7 @@ def test_a_condition_is_written_with_keys_alone(inside):
     value.focus()
     keyboard.press("Escape")
     inside.settle()
-    assert not panel.is_visible()
+    panel.wait_for(state="hidden")
     assert inside.focused() == SEAL
     assert "50 %" in inside.card(SEAL).inner_text()
 
