@@ -45,10 +45,10 @@ def test_a_finding_is_told_by_names(finding, locale, catalogue):
         assert not re.search(r"[a-z]", sentence)
 
 
-def test_for_whom_a_matter_is_told_as_its_conditions_are_elsewhere(catalogue):
+def test_for_whom_a_matter_is_told_as_its_conditions_are_elsewhere(shipped):
     found = error("outside-applicability", "T02.SCJG-04", matter="SCJG-04", condition='x = "y"')
 
-    sentence = spoken_sentence(found, catalogue, "zh-CN")
+    sentence = spoken_sentence(found, shipped, "zh-CN")
 
     assert "只适用于：经营形式是＝仅销售预包装食品。" in sentence
 
