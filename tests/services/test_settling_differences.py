@@ -5,11 +5,12 @@ from functools import partial
 
 import pytest
 
-from core.errors import PaymentChangedError, StatementIncompleteError
+from core.errors import NothingDueError, PaymentChangedError, StatementIncompleteError
 from core.fees.payments import PaymentState
 from core.fees.settling import Settling, SettlingWay
 from core.fees.taking import CashierTicket
 from core.services.fee_use_cases import fee_use_cases
+from core.services.officers.take_payments import TakePayments
 from core.staff.models import OPERATOR
 from core.staff.use_cases import UseCase
 from tests.payments import FakePaymentService
@@ -125,6 +126,17 @@ def test_of_a_ticket_and_settling_at_once_nothing_is_paid_twice(hall, window):
     assert window.entries == [("charge_paid", "ZRZY-01")]
 
 
+def test_what_money_came_in_for_is_not_taken_again_before_it_is_settled(hall, window):
+    key = differing(window, "8.00")
+    at_counter = hall.as_(WINDOW).fees.paying
+
+    assert at_counter.bill(window.number).payable == ()
+    with pytest.raises(NothingDueError):
+        at_counter.take(window.number, ["ZRZY-01"], TICKET)
+    settle(window, key, SettlingWay.RETURN, moved="-8.00")
+    assert [it.charge.matter for it in at_counter.bill(window.number).payable] == ["ZRZY-01"]
+
+
 def test_what_comes_in_once_more_after_it_was_booked_goes_back(window):
     key = window.begin().code.key
     window.gate.pay(key)
@@ -141,8 +153,10 @@ def test_what_comes_in_once_more_after_it_was_booked_goes_back(window):
 
 
 def test_what_a_ticket_paid_meanwhile_all_goes_back(hall, window):
-    key = differing(window, "80.50")
-    hall.as_(WINDOW).fees.paying.take(window.number, ["ZRZY-01"], TICKET)
+    key = window.begin().code.key
+    without_service = TakePayments(window.context)
+    without_service.take(window.session, window.number, ["ZRZY-01"], TICKET)
+    window.books.set_aside(key, Decimal("80.50"))
 
     bill = hall.as_(WINDOW).fees.paying.bill(window.number)
 

@@ -57,8 +57,10 @@ class CaseBill:
 
     @property
     def payable(self) -> tuple[BillLine, ...]:
-        """Return what can be paid now."""
-        return tuple(line for line in self.lines if line.is_payable)
+        """Return what can be paid now: nothing twice, so nothing for which money came in."""
+        came_in = {part.matter for it in self.differences for part in it.owed}
+        lines = (line for line in self.lines if line.is_payable)
+        return tuple(line for line in lines if line.charge.matter not in came_in)
 
     @property
     def total(self) -> Decimal:

@@ -47,7 +47,6 @@ class PayByCode:
             SourceUnreachableError: If it gives no answer.
         """
         self._staff.expect(session, UseCase.BEGIN_PAYMENT)
-        self._staff.expect(session, UseCase.BEGIN_PAYMENT)
         gate = self._expected_gate()
         payment, is_outdated = self._open_or_new(session, number)
         if is_outdated:
@@ -68,7 +67,6 @@ class PayByCode:
             SourceUnreachableError: If it gives no answer.
         """
         self._staff.expect(session, UseCase.LOOK_FOR_PAYMENT)
-        self._staff.expect(session, UseCase.LOOK_FOR_PAYMENT)
         self._expected_gate()
         payment = self._open(session, UseCase.LOOK_FOR_PAYMENT, number)
         if payment is not None:
@@ -85,7 +83,6 @@ class PayByCode:
             PaymentServiceMissingError: If no payment service is connected.
             SourceUnreachableError: If it gives no answer.
         """
-        self._staff.expect(session, UseCase.CANCEL_PAYMENT)
         self._staff.expect(session, UseCase.CANCEL_PAYMENT)
         self._expected_gate()
         payment = self._open(session, UseCase.CANCEL_PAYMENT, number)

@@ -1,5 +1,6 @@
 """Write down what became of a payment, with the row of its case held, so that it is done once."""
 
+import logging
 from decimal import Decimal
 
 from core.cases.charge_actions import ChargeAction
@@ -19,7 +20,8 @@ from core.fees.payments import (
 from core.ports import Clock, Stores, Transaction
 from core.review.statement_checks import said_only
 from core.services.review_steps import ReviewRules
-from core.services.setting_aside import tell_set_aside
+
+_log = logging.getLogger(__name__)
 
 AWAITED = frozenset({PaymentState.OPEN, PaymentState.LEFT})
 """What the service still has to tell of."""
@@ -80,7 +82,7 @@ class PaymentNotes:
         self, stores: Stores, payment: Payment, came_in: Decimal, reference: str = ""
     ) -> None:
         stores.payments.save(differing(payment, came_in, self._clock(), reference=reference))
-        tell_set_aside(f"payment {payment.key}: another sum came in")
+        _log.warning("Payment %s: another sum came in; the window settles it.", payment.key)
 
     def _held(self, stores: Stores, key: str) -> tuple[Case, Payment]:
         """Return case and payment, with the row of the case held."""

@@ -31,10 +31,8 @@ def settle_difference(
         asked=yuan(difference.payment.total),
         came_in=yuan(difference.came_in),
     )
-    st.html(
-        f"<h3>{escape(workspace.say('fees.differs'))}</h3>"
-        f'<p class="note warn" role="status">{icon("report")} {escape(said)}</p>'
-    )
+    st.html(f"<h3>{escape(workspace.say('fees.differs'))}</h3>")
+    st.html(f'<p class="note warn" role="status">{icon("report")} {escape(said)}</p>')
     chosen = st.radio(
         workspace.say("fees.place.settling"),
         ways,
