@@ -11,6 +11,7 @@ from core.services.theme_documents import theme_of
 from core.staff.models import OPERATOR
 from tests.browser.designing import COOKIE, DESK, LOGIN, UPRIGHT, DesignerDriver
 from tests.browser.looking import violations
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -267,8 +268,7 @@ def test_a_copy_of_the_cookie_opens_nothing_after_logging_out(
     assert COOKIE not in newcomer.page.evaluate("document.cookie")
     newcomer.press("退出登录")
     assert newcomer.title() == LOGIN
-    newcomer.page.wait_for_timeout(800)
-    assert COOKIE not in {entry["name"] for entry in context.cookies()}
+    wait_until(lambda: COOKIE not in {entry["name"] for entry in context.cookies()})
 
     for place in (context, chromium.new_context(viewport=DESK)):
         place.add_cookies([cookie])
